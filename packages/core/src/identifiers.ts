@@ -1,0 +1,47 @@
+declare const vatNumber: unique symbol;
+declare const allocationNumber: unique symbol;
+
+/** Number of a dealer (עוסק מורשה), a company or an identity card: nine digits, with leading zeros. */
+export type VatNumber = string & { readonly [vatNumber]: true };
+
+/**
+ * The number that the authority allocated (מספר הקצאה, `confirmation_number`): up to thirty digits, always a string.
+ * Its layout means nothing and is never checked. Source: API description 2.0 / 7.2024, section 2.3 and table 3.1.
+ */
+export type AllocationNumber = string & { readonly [allocationNumber]: true };
+
+/**
+ * Reads up to nine digits and pads them to nine with zeros; `undefined` for anything else and for zero.
+ * The check digit is advice and not part of this: see {@link hasValidCheckDigit}.
+ */
+export function parseVatNumber(text: string): VatNumber | undefined {
+  if (!/^\d{1,9}$/.test(text)) return undefined;
+  const padded = text.padStart(9, '0');
+  return padded === '000000000' ? undefined : (padded as VatNumber);
+}
+
+/**
+ * Whether the last digit fits the others: weights 1 and 2 in turn, sums of digits, modulo ten.
+ * Not confirmed officially for companies, so it is an advisory and never a refusal.
+ */
+export function hasValidCheckDigit(number: VatNumber): boolean {
+  let sum = 0;
+  for (const [index, digit] of [...number].entries()) {
+    const product = Number(digit) * (index % 2 === 0 ? 1 : 2);
+    sum += product > 9 ? product - 9 : product;
+  }
+  return sum % 10 === 0;
+}
+
+/** Reads an allocation number: one to thirty digits that are not all zeros, the way "no number" is spelled. */
+export function parseAllocationNumber(text: string): AllocationNumber | undefined {
+  return /^\d{1,30}$/.test(text) && /[1-9]/.test(text) ? (text as AllocationNumber) : undefined;
+}
+
+/**
+ * The short number (מספר הקצאה קצר): the last nine digits, zeros kept. It may repeat in another year, so it is never a key.
+ * Source: API description 2.0 / 7.2024, sections 2.2.1 and 6.
+ */
+export function shortNumber(number: AllocationNumber): string {
+  return number.slice(-9);
+}
