@@ -1,0 +1,138 @@
+import type { Fault, LocalizedMessage } from '@ishur/contract';
+
+/** Permanent codes of what can be wrong with a document. A code never changes its meaning; new ones are added. */
+export type DocumentFaultCode =
+  | 'document/type-unknown'
+  | 'document/reference-missing'
+  | 'document/reference-too-long'
+  | 'document/reference-blank-or-zero'
+  | 'document/date-unreadable'
+  | 'document/amount-unreadable'
+  | 'document/amount-negative'
+  | 'document/total-mismatch'
+  | 'document/discount-mismatch'
+  | 'document/foreign-amounts'
+  | 'document/vat-number-unreadable'
+  | 'document/customer-vat-number-missing'
+  | 'document/customer-is-issuer'
+  | 'document/existing-number-unreadable';
+
+/** What a message quotes. `found` stands as it came; `expected` says what would be right. */
+export interface FaultDetails {
+  readonly found?: string;
+  readonly expected?: string;
+}
+
+/** Makes the fault with this code at this path, in both languages. */
+export function documentFault(code: DocumentFaultCode, path: string, details: FaultDetails): Fault {
+  const entry = DOCUMENT_FAULTS[code];
+  return { code, path, message: entry.message(details.found ?? '', details.expected ?? '') };
+}
+
+export interface DocumentFaultEntry {
+  /** The rule that is broken: document and section, or law. */
+  readonly source: string;
+  readonly message: (found: string, expected: string) => LocalizedMessage;
+}
+
+/** Every fault of a document, with the source of its rule. */
+export const DOCUMENT_FAULTS: Readonly<Record<DocumentFaultCode, DocumentFaultEntry>> = {
+  'document/type-unknown': {
+    source: 'API description 2.0 / 7.2024, table 2.5; uniform structure 1.31, appendix 1',
+    message: (found) => ({
+      he: `סוג המסמך ${found} אינו מוכר. השתמשו בקוד מהטבלה של רשות המסים, למשל 305 לחשבונית מס או 320 לחשבונית מס/קבלה.`,
+      en: `Document type ${found} is not known. Use a code of the Tax Authority's table, such as 305 for a tax invoice or 320 for a tax invoice and receipt.`,
+    }),
+  },
+  'document/reference-missing': {
+    source: 'API description 2.0 / 7.2024, sections 1.3 and 2.1: the reference number is mandatory from 2025',
+    message: () => ({
+      he: 'למסמך אין מספר (אסמכתא). תנו לו מספר במערכת הנהלת החשבונות לפני הבקשה.',
+      en: 'The document has no reference number. Number it in the accounting system first.',
+    }),
+  },
+  'document/reference-too-long': {
+    source: 'API description 2.0 / 7.2024, table 2.1, field 8 (A20)',
+    message: (found) => ({
+      he: `מספר המסמך "${found}" ארוך מ-20 תווים, ורשות המסים לא תקבל אותו. קצרו את המספור.`,
+      en: `Reference "${found}" is longer than 20 characters, which the Tax Authority does not take. Shorten the numbering.`,
+    }),
+  },
+  'document/reference-blank-or-zero': {
+    source: 'Contract of Approval v2: invoice_reference_number must hold a character other than blank or 0',
+    message: (found) => ({
+      he: `מספר המסמך "${found}" מורכב רק מאפסים או רווחים. תנו למסמך מספר אמיתי.`,
+      en: `Reference "${found}" holds only zeros or blanks. Give the document a real number.`,
+    }),
+  },
+  'document/date-unreadable': {
+    source: 'API description 2.0 / 7.2024, table 2.1, fields 12 and 13 (YYYY-MM-DD)',
+    message: (found) => ({
+      he: `"${found}" אינו תאריך קיים. תקנו את תאריך המסמך במערכת.`,
+      en: `"${found}" is not a day that exists. Expected YYYY-MM-DD; mend the date in the source.`,
+    }),
+  },
+  'document/amount-unreadable': {
+    source: 'API description 2.0 / 7.2024, table 2.1, fields 17 to 21 (N12.2)',
+    message: (found) => ({
+      he: `"${found}" אינו סכום בשקלים ובאגורות. תקנו את הסכום, למשל 1234.50.`,
+      en: `"${found}" is not an amount in shekels with up to two decimals and twelve digits. Expected a decimal such as 1234.50.`,
+    }),
+  },
+  'document/amount-negative': {
+    source: 'Contract of Approval v2: header amounts are 0 to 999999999999.99',
+    message: (found) => ({
+      he: `הסכום ${found} שלילי, ורשות המסים מקבלת בכותרת המסמך רק סכומים חיוביים. אם זהו זיכוי, סמנו אותו כחשבונית זיכוי (330).`,
+      en: `The amount ${found} is negative, and the Tax Authority takes only positive header amounts. If this is a credit, mark it as a credit invoice (330).`,
+    }),
+  },
+  'document/total-mismatch': {
+    source: 'API description 2.0 / 7.2024, table 2.1, fields 20 to 22',
+    message: (found, expected) => ({
+      he: `הסכום כולל מע"מ הוא ${found}, אבל הסכום לפני מע"מ ועוד המע"מ הם ${expected}. בדקו את שלושת הסכומים.`,
+      en: `The amount including VAT is ${found}, but net plus VAT is ${expected}. Check the three amounts.`,
+    }),
+  },
+  'document/discount-mismatch': {
+    source: 'API description 2.0 / 7.2024, table 2.1, fields 17 to 19',
+    message: (found, expected) => ({
+      he: `הסכום לפני מע"מ הוא ${found}, אבל הסכום לפני הנחה פחות ההנחה הוא ${expected}. בדקו את ההנחה.`,
+      en: `The net amount is ${found}, but the amount before discount less the discount is ${expected}. Check the discount.`,
+    }),
+  },
+  'document/foreign-amounts': {
+    source: 'VAT Law 5736-1975, s. 47(א2)(1): the threshold is in new shekels',
+    message: (found) => ({
+      he: `הסכומים במטבע ${found}. הקצאה מתבקשת בשקלים בלבד: ייצאו את המסמך עם סכומים בשקלים.`,
+      en: `The amounts are in ${found}. A number is asked for in new shekels only: export the document with its amounts in shekels.`,
+    }),
+  },
+  'document/vat-number-unreadable': {
+    source: 'API description 2.0 / 7.2024, table 2.1, field 9 (N9)',
+    message: (found) => ({
+      he: `"${found}" אינו מספר עוסק של עד 9 ספרות. תקנו את מספר העוסק של הלקוח, או השאירו אותו ריק ללקוח פרטי.`,
+      en: `"${found}" is not a dealer's number of up to nine digits. Mend the customer's VAT number, or leave it empty for a private customer.`,
+    }),
+  },
+  'document/customer-vat-number-missing': {
+    source: 'API description 2.0 / 7.2024, table 2.1, field 9, and note 3',
+    message: () => ({
+      he: 'הלקוח מסומן כעוסק אבל חסר מספר העוסק שלו. השלימו מספר עוסק של 9 ספרות.',
+      en: "The customer is marked as a dealer but has no dealer's number. Add the nine digits.",
+    }),
+  },
+  'document/customer-is-issuer': {
+    source: 'Tax Authority error 432: the customer is the issuer',
+    message: (found) => ({
+      he: `מספר העוסק של הלקוח (${found}) הוא המספר של העסק עצמו. תקנו את מספר העוסק של הלקוח.`,
+      en: `The customer's number (${found}) is the issuer's own. Mend the customer's VAT number.`,
+    }),
+  },
+  'document/existing-number-unreadable': {
+    source: 'API description 2.0 / 7.2024, table 3.1, field 2 (A30)',
+    message: (found) => ({
+      he: `בעמודת מספר ההקצאה כתוב "${found}", וזה אינו מספר. תקנו או רוקנו את התא.`,
+      en: `The allocation number in the source, "${found}", is not up to thirty digits. Mend it or empty it.`,
+    }),
+  },
+};

@@ -1,0 +1,100 @@
+import type { Fault } from '@ishur/contract';
+import type { CustomerFields, InvoiceFields } from '@ishur/contract/v1';
+import { parseBusinessDay } from './business-day.ts';
+import type { BusinessDay } from './business-day.ts';
+import type { Customer, InvoiceDocument } from './document.ts';
+import { documentType } from './document-types.ts';
+import { documentFault } from './document-faults.ts';
+import { parseAllocationNumber, parseVatNumber } from './identifiers.ts';
+import type { AllocationNumber, VatNumber } from './identifiers.ts';
+import { addAmounts, parseAmount } from './money.ts';
+import type { Agorot } from './money.ts';
+
+export type ParsedDocument =
+  | { readonly ok: true; readonly document: InvoiceDocument }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/**
+ * Turns the fields of an adapter into a typed document, or says all that is wrong with their spelling.
+ *
+ * @param existingNumber the allocation number that the source already holds.
+ */
+export function parseDocument(fields: InvoiceFields, existingNumber?: string): ParsedDocument {
+  const faults: Fault[] = [];
+  const reading: Reading = {
+    amount(path, text) {
+      const amount = parseAmount(text);
+      if (amount === undefined) faults.push(documentFault('document/amount-unreadable', path, { found: text }));
+      return amount ?? (0 as Agorot);
+    },
+    day(path, text) {
+      const day = parseBusinessDay(text);
+      if (day === undefined) faults.push(documentFault('document/date-unreadable', path, { found: text }));
+      return day ?? ('1900-01-01' as BusinessDay);
+    },
+  };
+
+  if (documentType(fields.documentType) === undefined) {
+    faults.push(documentFault('document/type-unknown', 'documentType', { found: String(fields.documentType) }));
+  }
+  if (fields.reference.trim() === '') faults.push(documentFault('document/reference-missing', 'reference', {}));
+  if (fields.currency !== undefined && !isShekel(fields.currency)) {
+    faults.push(documentFault('document/foreign-amounts', 'currency', { found: fields.currency }));
+  }
+
+  const net = reading.amount('netAmount', fields.netAmount);
+  const discount = fields.discount === undefined ? (0 as Agorot) : reading.amount('discount', fields.discount);
+  const document: InvoiceDocument = {
+    type: fields.documentType,
+    reference: fields.reference,
+    date: reading.day('documentDate', fields.documentDate),
+    producedOn: fields.producedOn === undefined ? undefined : reading.day('producedOn', fields.producedOn),
+    net,
+    discount,
+    beforeDiscount:
+      fields.amountBeforeDiscount === undefined
+        ? addAmounts(net, discount)
+        : reading.amount('amountBeforeDiscount', fields.amountBeforeDiscount),
+    vat: reading.amount('vatAmount', fields.vatAmount),
+    gross: reading.amount('grossAmount', fields.grossAmount),
+    customer: readCustomer(fields.customer, faults),
+    existingNumber: readExistingNumber(existingNumber, faults),
+    fields,
+  };
+  return faults.length === 0 ? { ok: true, document } : { ok: false, faults };
+}
+
+interface Reading {
+  amount(path: string, text: string): Agorot;
+  day(path: string, text: string): BusinessDay;
+}
+
+function readCustomer(fields: CustomerFields, faults: Fault[]): Customer {
+  let vatNumber: VatNumber | undefined;
+  if (fields.vatNumber !== undefined && fields.vatNumber.trim() !== '') {
+    vatNumber = parseVatNumber(fields.vatNumber.trim());
+    if (vatNumber === undefined) {
+      faults.push(documentFault('document/vat-number-unreadable', 'customer.vatNumber', { found: fields.vatNumber }));
+    }
+  }
+  return {
+    name: fields.name,
+    vatNumber,
+    // Absent kind: presence of a dealer's number decides, and the decision says that it was inferred.
+    kind: fields.kind ?? (vatNumber === undefined ? 'private' : 'dealer'),
+    kindStated: fields.kind !== undefined,
+  };
+}
+
+function readExistingNumber(text: string | undefined, faults: Fault[]): AllocationNumber | undefined {
+  if (text === undefined || text.trim() === '') return undefined;
+  const number = parseAllocationNumber(text.trim());
+  if (number === undefined) {
+    faults.push(documentFault('document/existing-number-unreadable', 'existingNumber', { found: text }));
+  }
+  return number;
+}
+
+function isShekel(currency: string): boolean {
+  return ['', 'ILS', 'NIS', '₪', 'ש"ח', 'ש״ח', "ש'ח"].includes(currency.trim().toUpperCase());
+}

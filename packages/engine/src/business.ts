@@ -1,0 +1,27 @@
+import type { AdapterSession, SourceReport } from '@ishur/contract/v1';
+import type { BusinessDay, VatNumber } from '@ishur/core';
+
+/** The dealer (עוסק) on whose behalf the engine asks. */
+export interface Business {
+  readonly id: string;
+  readonly vatNumber: VatNumber;
+  /** Whoever really asks. API description 2.0 / 7.2024, table 2.1, fields 6 and 7: at least one of the two. */
+  readonly operator: { readonly name?: string; readonly id?: VatNumber };
+  /** Registration number of the software; the dealer's own number where there is no certificate (table 2.1, field 15). */
+  readonly softwareNumber?: VatNumber;
+  readonly unionVatNumber?: VatNumber;
+  readonly authorizedCompany?: VatNumber;
+  /** `required`: ask for what the law requires. `nothing`: read and decide, ask for nothing. */
+  readonly ask: 'required' | 'nothing';
+}
+
+/** One accounting system of a business, opened and checked. */
+export interface Source {
+  readonly id: string;
+  /** Set apart numberings that repeat, so that two documents with one number have two ids. */
+  readonly series?: string;
+  /** Documents dated before this day are of no interest. */
+  readonly from?: BusinessDay;
+  readonly session: AdapterSession;
+  readonly report: SourceReport;
+}

@@ -1,0 +1,68 @@
+import type { CaseEvent, CaseState, Cause } from '@ishur/core';
+import { advance, bucketOf, foldCase } from '@ishur/core';
+import type { IshurError } from '@ishur/contract';
+import type { CaseChange, CaseId, CaseSummary, FrozenBytes, JournalEntry, StoredCase } from './ports/ledger.ts';
+
+/** A case in hand: its stored version, its state, and what was added to it and is not yet committed. */
+export interface CaseRecord {
+  readonly id: CaseId;
+  readonly business: string;
+  readonly version: number;
+  readonly state: CaseState | undefined;
+  readonly added: readonly JournalEntry[];
+  readonly frozen: FrozenBytes | undefined;
+}
+
+/** A case that the ledger does not hold yet. */
+export function newCase(id: CaseId, business: string): CaseRecord {
+  return { id, business, version: 0, state: undefined, added: [], frozen: undefined };
+}
+
+/** Folds a stored case into one in hand. */
+export function openCase(stored: StoredCase, business: string): CaseRecord {
+  const state = foldCase(stored.entries.map((entry) => entry.event));
+  return { id: stored.id, business, version: stored.version, state, added: [], frozen: stored.frozen };
+}
+
+/** Applies an event; throws where the workflow refuses it, because the engine offers only what it has checked. */
+export function apply(record: CaseRecord, event: CaseEvent, trace: { readonly at: Date; readonly by: string }): CaseRecord {
+  const next = advance(record.state, event);
+  if (!next.ok) throw new Error(`Case ${record.id}: ${next.refusal}`);
+  const entry: JournalEntry = { at: trace.at.toISOString(), by: trace.by, event };
+  return { ...record, state: next.state, added: [...record.added, entry] };
+}
+
+/** What has to be committed for a case in hand. */
+export function changeOf(record: CaseRecord, frozen?: FrozenBytes | null): CaseChange {
+  const change = { id: record.id, expectedVersion: record.version, entries: record.added, summary: summaryOf(record) };
+  return frozen === undefined ? change : { ...change, frozen };
+}
+
+/** The projection of a case by which it is found and listed. */
+export function summaryOf(record: CaseRecord): CaseSummary {
+  const { state } = record;
+  if (state === undefined) throw new Error(`Case ${record.id} has no document yet.`);
+  // What was asked for is what the number belongs to, whatever the source says by now.
+  const fields = state.ask?.fields ?? state.fields;
+  return {
+    id: record.id,
+    business: record.business,
+    invoiceId: state.invoiceId,
+    documentType: fields.documentType,
+    reference: fields.reference,
+    date: fields.documentDate,
+    net: fields.netAmount,
+    vat: fields.vatAmount,
+    gross: fields.grossAmount,
+    customer: fields.customer.name,
+    standing: state.standing,
+    bucket: bucketOf(state.standing),
+    number: state.number,
+    places: state.places.map(({ source, ref, delivery }) => ({ source, ref, delivery: delivery.kind })),
+  };
+}
+
+/** A failure as the journal keeps it: the words, without stack or cause. */
+export function causeOf(error: IshurError): Cause {
+  return { code: error.code, remedy: error.remedy, message: error.text };
+}

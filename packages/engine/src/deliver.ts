@@ -1,0 +1,108 @@
+import type { IshurError } from '@ishur/contract';
+import type { RecordReceipt, Settlement } from '@ishur/contract/v1';
+import type { Delivery } from '@ishur/core';
+import { isIshurError } from '@ishur/contract';
+import type { Source } from './business.ts';
+import { apply, causeOf, changeOf, openCase, summaryOf } from './case-record.ts';
+import type { EngineParts } from './engine-parts.ts';
+
+/** Settlements handed to a source together. */
+const CHUNK = 500;
+
+/**
+ * Brings every number that waits for it back to this source. Retried alone: nothing here asks the authority.
+ *
+ * @returns the failures, one for each document that could not be delivered.
+ */
+export async function deliver(parts: EngineParts, source: Source, signal: AbortSignal): Promise<readonly IshurError[]> {
+  const waiting: { readonly id: string; readonly settlement: Settlement }[] = [];
+  const query = { business: parts.business.id, source: source.id, delivery: 'pending' } as const;
+  for await (const summary of parts.ledger.list(query)) {
+    const stored = await parts.ledger.load(summary.id);
+    const state = stored === undefined ? undefined : openCase(stored, parts.business.id).state;
+    if (state?.number === undefined || state.ask === undefined) continue;
+    for (const place of state.places) {
+      if (place.source !== source.id || place.delivery.kind !== 'pending') continue;
+      const settlement = { ref: place.ref, asked: state.ask.fields, number: state.number, notices: [] };
+      waiting.push({ id: summary.id, settlement });
+    }
+  }
+  const failures: IshurError[] = [];
+  for (let start = 0; start < waiting.length && !signal.aborted; start += CHUNK) {
+    failures.push(...(await deliverChunk(parts, source, waiting.slice(start, start + CHUNK), signal)));
+  }
+  return failures;
+}
+
+async function deliverChunk(
+  parts: EngineParts,
+  source: Source,
+  chunk: readonly { readonly id: string; readonly settlement: Settlement }[],
+  signal: AbortSignal,
+): Promise<readonly IshurError[]> {
+  const ids = new Map(chunk.map(({ id, settlement }) => [settlement.ref, id]));
+  const record = source.session.record?.bind(source.session);
+  if (record === undefined || !source.report.writeBack.possible) {
+    for (const [ref, id] of ids) await keepDelivery(parts, source, id, ref, () => ({ kind: 'impossible', attempts: 0 }));
+    return [];
+  }
+  const failures: IshurError[] = [];
+  const settlements = chunk.map(({ settlement }) => settlement);
+  try {
+    for await (const receipt of record(settlements, { signal })) {
+      const id = ids.get(receipt.ref);
+      if (id === undefined) continue;
+      if (receipt.kind === 'failed') failures.push(receipt.cause);
+      await keepDelivery(parts, source, id, receipt.ref, (attempts) => deliveryOf(receipt, attempts));
+    }
+  } catch (error) {
+    if (!isIshurError(error)) throw error;
+    // What has no receipt stays pending and is delivered again.
+    parts.report({ kind: 'trouble', error, source: source.id });
+    failures.push(error);
+  }
+  return failures;
+}
+
+function deliveryOf(receipt: RecordReceipt, attempts: number): Delivery {
+  switch (receipt.kind) {
+    case 'recorded':
+    case 'already-there':
+      return { kind: 'recorded', where: receipt.where, attempts };
+    case 'handed-over':
+      return { kind: 'handed-over', where: receipt.where, attempts };
+    case 'stale':
+      return { kind: 'stale', attempts };
+    case 'conflict':
+      return { kind: 'conflict', existingNumber: receipt.existingNumber, attempts };
+    case 'failed':
+      return { kind: 'pending', attempts, cause: causeOf(receipt.cause) };
+  }
+}
+
+async function keepDelivery(
+  parts: EngineParts,
+  source: Source,
+  id: string,
+  ref: string,
+  next: (attempts: number) => Delivery,
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const stored = await parts.ledger.load(id);
+    if (stored === undefined) throw new Error(`The ledger lost case ${id} while it was delivered.`);
+    const open = openCase(stored, parts.business.id);
+    const place = open.state?.places.find((known) => known.source === source.id && known.ref === ref);
+    const delivery = next((place?.delivery.attempts ?? 0) + 1);
+    const trace = { at: parts.clock.now(), by: parts.runner.name };
+    const record = apply(open, { kind: 'delivered', source: source.id, ref, delivery }, trace);
+    try {
+      await parts.ledger.commit([changeOf(record)]);
+    } catch (error) {
+      if (isIshurError(error) && error.code === 'ledger/moved' && attempt < 5) continue;
+      throw error;
+    }
+    const summary = summaryOf(record);
+    parts.report({ kind: 'delivered', source: source.id, summary, where: delivery.where ?? '' });
+    return;
+  }
+}

@@ -1,0 +1,10 @@
+export type { Business, Source } from './business.ts';
+export { openCase, summaryOf } from './case-record.ts';
+export type { CaseRecord } from './case-record.ts';
+export { createEngine } from './engine.ts';
+export type { Engine, RunResult } from './engine.ts';
+export type { EngineParts, Runner } from './engine-parts.ts';
+export * from './ports/index.ts';
+export type { Progress, Report } from './progress.ts';
+export { statusOf } from './status.ts';
+export type { Status } from './status.ts';

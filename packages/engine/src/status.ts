@@ -1,0 +1,39 @@
+import type { Bucket } from '@ishur/core';
+import type { CaseQuery, Ledger } from './ports/ledger.ts';
+
+/** Where everything stands. `read` is always the sum of the buckets and `unreadable`; `recorded` is part of them. */
+export type Status = Readonly<Record<Bucket | 'read' | 'unreadable' | 'recorded', number>>;
+
+/** Counts a ledger, or what a query selects of it. */
+export async function statusOf(ledger: Ledger, query: Pick<CaseQuery, 'business' | 'source'>): Promise<Status> {
+  const status: Record<keyof Status, number> = {
+    read: 0,
+    unreadable: 0,
+    notRequired: 0,
+    invalid: 0,
+    alreadyAllocated: 0,
+    waiting: 0,
+    queued: 0,
+    allocated: 0,
+    held: 0,
+    closed: 0,
+    rejected: 0,
+    unconfirmed: 0,
+    parked: 0,
+    diverged: 0,
+    conflict: 0,
+    recorded: 0,
+  };
+  for await (const summary of ledger.list(query)) {
+    status.read += 1;
+    status[summary.bucket] += 1;
+    const isHome = summary.places.some(({ delivery }) => delivery === 'recorded' || delivery === 'handed-over');
+    if (summary.number !== undefined && isHome) status.recorded += 1;
+  }
+  for (const reading of await ledger.readings(query.business)) {
+    if (query.source !== undefined && reading.source !== query.source) continue;
+    status.read += reading.unreadable.length;
+    status.unreadable += reading.unreadable.length;
+  }
+  return status;
+}

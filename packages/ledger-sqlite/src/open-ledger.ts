@@ -1,0 +1,56 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { isIshurError } from '@ishur/contract';
+import type { Ledger } from '@ishur/engine';
+import { ledgerFailure, tooNew } from './ledger-errors.ts';
+import { MIGRATIONS } from './schema.ts';
+import { SqliteLedger } from './sqlite-ledger.ts';
+
+export interface SqliteLedgerOptions {
+  /** The file; it and its folder are made where they are missing. */
+  readonly file: string;
+  /** Cases of another tier in the same file stay invisible: tiers never meet. */
+  readonly tier: string;
+}
+
+/** Milliseconds that a commit waits for another process to finish its own. */
+const BUSY_TIMEOUT = 10_000;
+
+/**
+ * Opens the ledger in a file, and brings its schema up to date.
+ *
+ * Write-ahead log with `synchronous=FULL`: a commit is on the disk when it resolves, and readers never wait for a writer.
+ *
+ * @throws IshurError `ledger/too-new`, `ledger/not-a-ledger`, `ledger/cannot-write` (`fix-config`).
+ */
+export function openSqliteLedger(options: SqliteLedgerOptions): Ledger {
+  let database: DatabaseSync | undefined;
+  try {
+    mkdirSync(dirname(options.file), { recursive: true });
+    database = new DatabaseSync(options.file, { timeout: BUSY_TIMEOUT });
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    migrate(database, options.file);
+    return new SqliteLedger(database, options);
+  } catch (error) {
+    database?.close();
+    throw isIshurError(error) ? error : ledgerFailure(options.file, error);
+  }
+}
+
+function migrate(database: DatabaseSync, file: string): void {
+  const version = (): number => Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  if (version() > MIGRATIONS.length) throw tooNew(file, version(), MIGRATIONS.length);
+  if (version() === MIGRATIONS.length) return;
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    // Read again under the lock: another process may have migrated while we waited.
+    for (const [index, migration] of MIGRATIONS.entries()) {
+      if (index >= version()) database.exec(`${migration}; PRAGMA user_version = ${index + 1};`);
+    }
+    database.exec('COMMIT');
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+}
