@@ -1,0 +1,29 @@
+import type { Adapter } from '@ishur/contract/v1';
+import type { Language } from './language.ts';
+
+/** What every command gets: the world outside, so that a test can be that world. */
+export interface CliContext {
+  /** The folder in which the command was given, absolute. */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Adapters of this distribution beside the built-in ones. */
+  readonly adapters: readonly Adapter[];
+  readonly clock: { now(): Date };
+  /** Aborted when the person wants to stop (Ctrl+C). */
+  readonly signal: AbortSignal;
+  /** Results: what a pipe wants to read. */
+  out(text: string): void;
+  /** Everything else: progress, warnings, errors. */
+  err(text: string): void;
+  /** Characters in a line of the terminal; undefined where the output is no terminal. */
+  readonly columns: number | undefined;
+}
+
+/** Options that every command has. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly business?: string;
+  readonly source?: string;
+  readonly json?: boolean;
+  readonly lang: Language;
+}

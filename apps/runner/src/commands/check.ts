@@ -1,0 +1,142 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { IshurError } from '@ishur/contract';
+import type { Adapter, AdapterContext, SourceDocument, UnreadableItem } from '@ishur/contract/v1';
+import { assess } from '@ishur/core';
+import type { Assessment, VatNumber } from '@ishur/core';
+import { adapterNamed, loadAdapters } from '../built-in-adapters.ts';
+import type { CliContext, CommonOptions } from '../cli-context.ts';
+import { loadConfiguration } from '../configuration/load-configuration.ts';
+import { EXIT } from '../exit-codes.ts';
+import { checkedToJson, unreadableToJson } from '../output/checked-json.ts';
+import { renderChecked } from '../output/checked-table.ts';
+import { businessesInScope } from '../scope.ts';
+
+/** What was checked: a document with core's word on it, or what could not be read. */
+export type Checked =
+  | { readonly kind: 'document'; readonly document: SourceDocument; readonly assessment: Assessment }
+  | { readonly kind: 'unreadable'; readonly item: UnreadableItem };
+
+/** One thing to read: an adapter with its settings, and on whose behalf. */
+interface Reading {
+  readonly name: string;
+  readonly adapter: Adapter;
+  readonly settings: unknown;
+  readonly folder: string;
+  readonly issuer: VatNumber | undefined;
+  readonly from: string | undefined;
+}
+
+/** `ishur check [FILE…]`: reads and decides, sends nothing. */
+export async function check(
+  context: CliContext,
+  files: readonly string[],
+  options: CommonOptions & { readonly adapter?: string },
+): Promise<number> {
+  const readings = files.length > 0 ? await readingsOfFiles(context, files, options) : await configured(context, options);
+  let toMend = 0;
+  for (const reading of readings) {
+    const checked: Checked[] = [];
+    for await (const each of read(context, reading)) {
+      if (each.kind === 'unreadable' || each.assessment.decision.kind === 'invalid') toMend += 1;
+      if (options.json !== true) checked.push(each);
+      else context.out(`${JSON.stringify(each.kind === 'unreadable' ? unreadableToJson(each.item) : checkedToJson(each))}\n`);
+    }
+    if (options.json !== true) context.out(renderChecked(reading.name, checked, options.lang));
+  }
+  return toMend > 0 ? EXIT.data : EXIT.success;
+}
+
+async function* read(context: CliContext, reading: Reading): AsyncGenerator<Checked> {
+  const { adapter, settings, folder, issuer, from } = reading;
+  await using session = await adapter.doOpen(settings, adapterContext(context, folder));
+  const request = { signal: context.signal, ...(from === undefined ? {} : { from }) };
+  for await (const item of session.read(request)) {
+    if (item.kind === 'unreadable') yield { kind: 'unreadable', item };
+    else if (from === undefined || item.fields.documentDate >= from) {
+      const { existingNumber } = item;
+      const assessment = assess(item.fields, {
+        ...(issuer === undefined ? {} : { issuer }),
+        ...(existingNumber === undefined ? {} : { existingNumber }),
+      });
+      yield { kind: 'document', document: item, assessment };
+    }
+  }
+}
+
+/** Nothing is logged by a check: what there is to say, it prints. */
+function adapterContext(context: CliContext, folder: string): AdapterContext {
+  const silent = (): void => {};
+  return { log: { debug: silent, info: silent, warn: silent }, clock: context.clock, folder };
+}
+
+async function configured(context: CliContext, options: CommonOptions): Promise<readonly Reading[]> {
+  const configuration = await loadConfiguration(context.folder, options.config);
+  const adapters = await loadAdapters(context.adapters, configuration.adapters, configuration.folder);
+  return businessesInScope(configuration, options).flatMap((business) =>
+    business.sources.map((source) => ({
+      name: `${business.id}/${source.id}`,
+      adapter: adapterNamed(adapters, source.adapter),
+      settings: source.with,
+      folder: configuration.folder,
+      issuer: business.vatNumber,
+      from: source.from,
+    })),
+  );
+}
+
+async function readingsOfFiles(
+  context: CliContext,
+  files: readonly string[],
+  options: { readonly adapter?: string },
+): Promise<readonly Reading[]> {
+  const adapters = await loadAdapters(context.adapters, [], context.folder);
+  const chosen = options.adapter === undefined ? undefined : adapterNamed(adapters, options.adapter);
+  return files.map((file) => {
+    const path = resolve(context.folder, file);
+    const { adapter, settings } = recognised(chosen === undefined ? [...adapters.values()] : [chosen], path);
+    return { name: basename(path), adapter, settings, folder: context.folder, issuer: undefined, from: undefined };
+  });
+}
+
+function recognised(adapters: readonly Adapter[], path: string): { readonly adapter: Adapter; readonly settings: unknown } {
+  const head = headOf(path);
+  for (const adapter of adapters) {
+    const settings = adapter.recognise?.({ path, head });
+    if (settings !== undefined) return { adapter, settings };
+  }
+  const known = adapters.map(({ id }) => id).join(', ');
+  throw new IshurError({
+    code: 'cli/file-not-recognised',
+    remedy: 'fix-document',
+    message: {
+      he: `אף מתאם (${known}) לא זיהה את הקובץ ${path}. בדקו שיש בו שורת כותרות עם סוג מסמך, מספר, תאריך וסכומים, או הגדירו אותו בקובץ ההגדרות.`,
+      en: `No adapter (${known}) knows the file ${path}. Check that it has a header row with type, number, date and amounts, or describe it in a configuration.`,
+    },
+  });
+}
+
+/** As much of a file as an adapter needs to know it by. */
+const HEAD = 64 * 1024;
+
+function headOf(path: string): Uint8Array {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const buffer = new Uint8Array(HEAD);
+      return buffer.subarray(0, readSync(file, buffer));
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    throw new IshurError({
+      code: 'cli/cannot-read-file',
+      remedy: 'fix-config',
+      message: {
+        he: `לא ניתן לפתוח את הקובץ ${path}. בדקו את השם ואת ההרשאות.`,
+        en: `The file ${path} cannot be opened. Check its name and permissions.`,
+      },
+      cause,
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import { statusOf } from '@ishur/engine';
+import type { CliContext, CommonOptions } from '../cli-context.ts';
+import { loadConfiguration } from '../configuration/load-configuration.ts';
+import { EXIT } from '../exit-codes.ts';
+import { openLedger } from '../open-ledger.ts';
+import { renderStatus } from '../output/status-table.ts';
+import { businessesInScope } from '../scope.ts';
+
+/** `ishur status`: both sides of the sum, for each business. */
+export async function status(context: CliContext, options: CommonOptions): Promise<number> {
+  const configuration = await loadConfiguration(context.folder, options.config);
+  const businesses = businessesInScope(configuration, options);
+  await using ledger = await openLedger(configuration);
+  for (const business of businesses) {
+    const query = { business: business.id, ...(options.source === undefined ? {} : { source: options.source }) };
+    const counts = await statusOf(ledger, query);
+    if (options.json === true) context.out(`${JSON.stringify({ business: business.id, ...counts })}\n`);
+    else context.out(renderStatus(business, counts, options.lang));
+  }
+  return EXIT.success;
+}

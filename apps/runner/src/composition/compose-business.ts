@@ -1,0 +1,126 @@
+import { IshurError, isIshurError } from '@ishur/contract';
+import type { AdapterContext } from '@ishur/contract/v1';
+import { createEngine } from '@ishur/engine';
+import type { Business, Source } from '@ishur/engine';
+import { createAuthority } from '@ishur/transport';
+import { instancePerContainerCachingFactory } from './container.ts';
+import type { DependencyContainer, InjectionToken } from './container.ts';
+import { adapterNamed } from '../built-in-adapters.ts';
+import type { BusinessConfiguration, SourceConfiguration, Tier } from '../configuration/schema.ts';
+import { OF_BUSINESS, ROOT } from './tokens.ts';
+import type { OpenSources } from './tokens.ts';
+
+/** Where `ishur simulate` listens when nothing else is said. */
+export const SIMULATOR_ADDRESS = 'http://127.0.0.1:8747';
+
+/**
+ * The container of one business: everything in it is made for this business alone, when it is first asked for.
+ *
+ * @param lifetime whatever must be closed is pushed here; tsyringe closes nothing that a factory made.
+ */
+export function composeBusiness(
+  root: DependencyContainer,
+  settings: BusinessConfiguration,
+  lifetime: AsyncDisposableStack,
+): DependencyContainer {
+  const child = root.createChildContainer();
+  child.register(OF_BUSINESS.settings, { useValue: settings });
+  child.register(OF_BUSINESS.lifetime, { useValue: lifetime });
+  provide(child, OF_BUSINESS.business, () => businessOf(settings));
+  provide(child, OF_BUSINESS.accessToken, (container) => {
+    const { tier } = container.resolve(ROOT.configuration).authority;
+    return () => accessToken(tier, settings.id);
+  });
+  provide(child, OF_BUSINESS.authority, (container) => {
+    const { authority } = container.resolve(ROOT.configuration);
+    const address = authority.url ?? (authority.tier === 'simulator' ? SIMULATOR_ADDRESS : undefined);
+    return createAuthority({
+      tier: authority.tier,
+      ...(address === undefined ? {} : { address }),
+      accessToken: container.resolve(OF_BUSINESS.accessToken),
+    });
+  });
+  provide(child, OF_BUSINESS.sources, (container) => openSources(container));
+  provide(child, OF_BUSINESS.engine, async (container) =>
+    createEngine({
+      business: container.resolve(OF_BUSINESS.business),
+      sources: (await container.resolve(OF_BUSINESS.sources)).sources,
+      ledger: container.resolve(ROOT.ledger),
+      authority: container.resolve(OF_BUSINESS.authority),
+      clock: container.resolve(ROOT.clock),
+      runner: container.resolve(ROOT.runner),
+      report: container.resolve(ROOT.report)(settings.id),
+    }),
+  );
+  return child;
+}
+
+/** Registered in the child and cached by it: a factory cached at the root would hand one business's parts to the next. */
+function provide<Value>(
+  child: DependencyContainer,
+  token: InjectionToken<Value>,
+  make: (container: DependencyContainer) => Value,
+): void {
+  child.register(token, { useFactory: instancePerContainerCachingFactory(make) });
+}
+
+function businessOf(settings: BusinessConfiguration): Business {
+  const { id, vatNumber, operator, ask, softwareNumber, unionVatNumber, authorizedCompany } = settings;
+  return {
+    id,
+    vatNumber,
+    operator: {
+      ...(operator.name === undefined ? {} : { name: operator.name }),
+      ...(operator.id === undefined ? {} : { id: operator.id }),
+    },
+    ask,
+    ...(softwareNumber === undefined ? {} : { softwareNumber }),
+    ...(unionVatNumber === undefined ? {} : { unionVatNumber }),
+    ...(authorizedCompany === undefined ? {} : { authorizedCompany }),
+  };
+}
+
+/** The simulator takes any token. The authority's own log-in is not built yet, and is refused rather than pretended. */
+async function accessToken(tier: Tier, business: string): Promise<string> {
+  if (tier === 'simulator') return `simulator-${business}`;
+  throw new IshurError({
+    code: 'connection/missing',
+    remedy: 'fix-config',
+    message: {
+      he: `העסק "${business}" אינו מחובר לרשות המסים. בגרסה זו אפשר לעבוד מול הסימולטור בלבד: authority: { tier: simulator }.`,
+      en: `Business "${business}" has no connection to the Tax Authority. This version works with the simulator only: authority: { tier: simulator }.`,
+    },
+  });
+}
+
+async function openSources(container: DependencyContainer): Promise<OpenSources> {
+  const sources: Source[] = [];
+  const failures: OpenSources['failures'][number][] = [];
+  for (const settings of container.resolve(OF_BUSINESS.settings).sources) {
+    try {
+      sources.push(await openSource(container, settings));
+    } catch (error) {
+      if (!isIshurError(error)) throw error;
+      failures.push({ source: settings.id, error });
+    }
+  }
+  return { sources, failures };
+}
+
+async function openSource(container: DependencyContainer, settings: SourceConfiguration): Promise<Source> {
+  const adapter = adapterNamed(container.resolve(ROOT.adapters), settings.adapter);
+  const context: AdapterContext = {
+    log: container.resolve(ROOT.log),
+    clock: container.resolve(ROOT.clock),
+    folder: container.resolve(ROOT.configuration).folder,
+  };
+  const session = container.resolve(OF_BUSINESS.lifetime).use(await adapter.doOpen(settings.with, context));
+  const report = await session.check({ signal: new AbortController().signal });
+  return {
+    id: settings.id,
+    session,
+    report,
+    ...(settings.series === undefined ? {} : { series: settings.series }),
+    ...(settings.from === undefined ? {} : { from: settings.from }),
+  };
+}

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, extname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { IshurError } from '@ishur/contract';
+import { LineCounter, isNode, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import { validateConfiguration } from './schema.ts';
+import type { Configuration, ConfigurationIssue } from './schema.ts';
+
+/** A configuration and the folder from which its relative paths start. */
+export interface LoadedConfiguration extends Configuration {
+  readonly file: string;
+  readonly folder: string;
+}
+
+const NAMES = ['ishur.config.yaml', 'ishur.config.yml', 'ishur.config.json', 'ishur.config.ts', 'ishur.config.js'];
+/** No configuration of people is larger; what is, is another file. */
+const LARGEST_FILE = 1024 * 1024;
+
+/**
+ * Finds, reads and validates the configuration file.
+ *
+ * @param chosen the file that was named, relative to `folder`; without it, the usual names are tried there.
+ * @throws IshurError `config/…` (`fix-config`), which names file, line and field.
+ */
+export async function loadConfiguration(folder: string, chosen: string | undefined): Promise<LoadedConfiguration> {
+  const file = chosen === undefined ? find(folder) : resolve(folder, chosen);
+  if (!existsSync(file) || !statSync(file).isFile()) throw notFound(file);
+  const { value, lineOf } = await readValue(file);
+  const result = validateConfiguration(value);
+  if (result.issues !== undefined) throw invalid(file, result.issues, lineOf);
+  return { ...result.configuration, file, folder: dirname(file) };
+}
+
+function find(folder: string): string {
+  const found = NAMES.map((name) => resolve(folder, name)).find((file) => existsSync(file));
+  if (found === undefined) throw notFound(resolve(folder, NAMES[0] ?? ''));
+  return found;
+}
+
+type LineOf = (path: readonly PropertyKey[]) => number | undefined;
+
+async function readValue(file: string): Promise<{ readonly value: unknown; readonly lineOf: LineOf }> {
+  if (['.ts', '.js', '.mjs'].includes(extname(file))) {
+    const module = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
+    return { value: module.default, lineOf: () => undefined };
+  }
+  if (statSync(file).size > LARGEST_FILE) throw unreadable(file, 1, 'larger than 1 MiB');
+  const lines = new LineCounter();
+  // JSON is YAML too. Aliases are bounded: a small file must not unfold into a large one.
+  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false });
+  const [error] = document.errors;
+  if (error !== undefined) throw unreadable(file, lines.linePos(error.pos[0]).line, error.message);
+  return { value: document.toJS({ maxAliasCount: 100 }), lineOf: (path) => lineOf(document, lines, path) };
+}
+
+/** The line of a field, or of the closest field around it. */
+function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number | undefined {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return undefined;
+}
+
+function invalid(file: string, issues: readonly ConfigurationIssue[], lineOf: LineOf): IshurError {
+  const found = issues.map(({ path, message }) => {
+    const line = lineOf(path);
+    const where = path.map(String).join('.') || 'the file';
+    return `${file}${line === undefined ? '' : `:${line}`} ${where}: ${message}`;
+  });
+  return new IshurError({
+    code: 'config/invalid',
+    remedy: 'fix-config',
+    message: {
+      he: `קובץ ההגדרות אינו תקין:\n${found.join('\n')}\nתקנו ונסו שוב.`,
+      en: `The configuration is not valid:\n${found.join('\n')}\nMend it and try again.`,
+    },
+  });
+}
+
+function unreadable(file: string, line: number, detail: string): IshurError {
+  return new IshurError({
+    code: 'config/unreadable',
+    remedy: 'fix-config',
+    message: {
+      he: `לא ניתן לקרוא את קובץ ההגדרות ${file}, שורה ${line}: ${detail}`,
+      en: `The configuration file ${file} cannot be read, line ${line}: ${detail}`,
+    },
+  });
+}
+
+function notFound(file: string): IshurError {
+  return new IshurError({
+    code: 'config/not-found',
+    remedy: 'fix-config',
+    message: {
+      he: `אין קובץ הגדרות: ${file}. צרו אותו (דוגמה: examples/acme/ishur.config.yaml) או ציינו אותו עם --config.`,
+      en: `There is no configuration file ${file}. Make one (an example: examples/acme/ishur.config.yaml) or name it with --config.`,
+    },
+  });
+}

@@ -1,0 +1,112 @@
+import { SERIES_LENGTH, parseBusinessDay, parseVatNumber } from '@ishur/core';
+import type { BusinessDay, VatNumber } from '@ishur/core';
+import { z } from 'zod';
+
+/** The configuration of a distribution, validated. Architecture: section 8 of the design; reference in docs/. */
+export interface Configuration {
+  readonly authority: { readonly tier: Tier; readonly url: string | undefined };
+  /** Path of the ledger, as it was written: relative to the configuration's folder. */
+  readonly ledger: string;
+  /** Packages with adapters, beside the built-in ones. */
+  readonly adapters: readonly string[];
+  readonly businesses: readonly BusinessConfiguration[];
+}
+
+export type Tier = 'simulator' | 'sandbox' | 'production';
+
+export interface BusinessConfiguration {
+  readonly id: string;
+  readonly vatNumber: VatNumber;
+  readonly operator: { readonly name?: string | undefined; readonly id?: VatNumber | undefined };
+  readonly ask: 'required' | 'nothing';
+  readonly softwareNumber?: VatNumber | undefined;
+  readonly unionVatNumber?: VatNumber | undefined;
+  readonly authorizedCompany?: VatNumber | undefined;
+  readonly sources: readonly SourceConfiguration[];
+}
+
+export interface SourceConfiguration {
+  readonly id: string;
+  readonly adapter: string;
+  readonly series?: string | undefined;
+  readonly from?: BusinessDay | undefined;
+  /** The adapter's own settings, judged by its own schema. */
+  readonly with: unknown;
+}
+
+const name = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u, 'a name of letters, digits, dot, dash or underscore, up to 40');
+
+/** YAML reads unquoted digits as a number; padding brings the leading zeros back. */
+const vatNumber = z.union([z.string(), z.int().positive()]).transform((value, context): VatNumber => {
+  const parsed = parseVatNumber(String(value));
+  if (parsed !== undefined) return parsed;
+  context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} is not a dealer's number of nine digits` });
+  return z.NEVER;
+});
+
+const day = z.string().transform((value, context): BusinessDay => {
+  const parsed = parseBusinessDay(value);
+  if (parsed !== undefined) return parsed;
+  context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} is not a day; write YYYY-MM-DD` });
+  return z.NEVER;
+});
+
+/** A secret never stands in the file itself: it comes from the environment or from a file of its own. */
+const secret = z.union([z.strictObject({ env: z.string() }), z.strictObject({ file: z.string() })]);
+
+const source = z.strictObject({
+  id: name,
+  adapter: z.string(),
+  series: z.string().max(SERIES_LENGTH).optional(),
+  from: day.optional(),
+  with: z.unknown(),
+});
+
+const business = z.strictObject({
+  id: name,
+  vatNumber,
+  operator: z
+    .strictObject({ name: z.string().trim().min(1).max(25).optional(), id: vatNumber.optional() })
+    .refine((value) => value.name !== undefined || value.id !== undefined, 'needs a name or an id of whoever asks'),
+  ask: z.enum(['required', 'nothing']).default('required'),
+  softwareNumber: vatNumber.optional(),
+  unionVatNumber: vatNumber.optional(),
+  authorizedCompany: vatNumber.optional(),
+  sources: z.array(source).min(1).superRefine(uniqueIds),
+});
+
+const configuration = z.strictObject({
+  authority: z.strictObject({ tier: z.enum(['simulator', 'sandbox', 'production']), url: z.url().optional() }),
+  ledger: z.string().min(1).default('./ishur.db'),
+  adapters: z.array(z.string()).default([]),
+  client: z.strictObject({ id: secret, secret }).optional(),
+  key: secret.optional(),
+  businesses: z.array(business).min(1).superRefine(uniqueIds),
+});
+
+export interface ConfigurationIssue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+export type ValidatedConfiguration =
+  | { readonly configuration: Configuration; readonly issues?: undefined }
+  | { readonly issues: readonly ConfigurationIssue[] };
+
+/** Validates what a configuration file holds. */
+export function validateConfiguration(value: unknown): ValidatedConfiguration {
+  const result = configuration.safeParse(value);
+  if (!result.success) return { issues: result.error.issues.map(({ path, message }) => ({ path, message })) };
+  const { authority, ledger, adapters, businesses } = result.data;
+  return { configuration: { authority: { tier: authority.tier, url: authority.url }, ledger, adapters, businesses } };
+}
+
+function uniqueIds(items: readonly { readonly id: string }[], context: z.core.$RefinementCtx): void {
+  for (const [index, { id }] of items.entries()) {
+    if (items.findIndex((item) => item.id === id) < index) {
+      context.addIssue({ code: 'custom', path: [index, 'id'], message: `"${id}" is used twice` });
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import type { LocalizedMessage } from '@ishur/contract';
+import { documentType } from '@ishur/core';
+import type { Bucket, Delivery, Standing } from '@ishur/core';
+import type { Language } from '../language.ts';
+
+/** What a decision is called. */
+export const DECISIONS: Readonly<Record<'required' | 'not-required' | 'invalid' | 'already-allocated', LocalizedMessage>> = {
+  required: { he: 'דרוש מספר', en: 'number required' },
+  'not-required': { he: 'לא דרוש', en: 'not required' },
+  invalid: { he: 'לתיקון', en: 'to be mended' },
+  'already-allocated': { he: 'כבר יש מספר', en: 'has a number' },
+};
+
+/** What a standing is called. */
+export const STANDINGS: Readonly<Record<Standing, LocalizedMessage>> = {
+  waiting: { he: 'טיוטה במקור', en: 'a draft in the source' },
+  'not-required': { he: 'לא דרוש מספר', en: 'no number required' },
+  invalid: { he: 'לתיקון במקור', en: 'to be mended in the source' },
+  'already-allocated': { he: 'כבר היה מספר', en: 'had a number before' },
+  queued: { he: 'ממתין לבקשה', en: 'to be asked for' },
+  asking: { he: 'בבקשה', en: 'being asked for' },
+  allocated: { he: 'הוקצה מספר', en: 'allocated' },
+  held: { he: 'מעוכב ברשות המסים', en: 'held by the Tax Authority' },
+  rejected: { he: 'נדחה: פרטים לתיקון', en: 'rejected: details to be mended' },
+  unconfirmed: { he: 'לא התקבלה תשובה', en: 'no readable answer yet' },
+  parked: { he: 'ממתין להחלטת אדם', en: 'waits for a person' },
+  closed: { he: 'בוטל במקור', en: 'cancelled in the source' },
+  diverged: { he: 'שונה אחרי ההקצאה', en: 'changed after its number came' },
+  conflict: { he: 'סתירה: דרוש בירור', en: 'in conflict' },
+};
+
+/** What a person does about a bucket; absent where there is nothing to do. */
+export const NEXT_STEPS: Readonly<Partial<Record<Bucket | 'unreadable', LocalizedMessage>>> = {
+  unreadable: { he: 'תקנו את השורה בקובץ המקור והריצו שוב', en: 'mend the row in the source and run again' },
+  invalid: { he: 'תקנו את המסמך במקור והריצו שוב', en: 'mend the document in the source and run again' },
+  queued: { he: 'הריצו שוב: ishur run', en: 'run again: ishur run' },
+  held: {
+    he: 'יש לבחור: לבטל, להמשיך בלי מספר, היפוך חיוב או שימוע. אל תמסרו את החשבונית לפני הבחירה',
+    en: 'choose: cancel, continue without a number, reverse charge or a hearing; do not hand the invoice out before',
+  },
+  rejected: { he: 'תקנו את הפרטים במקור והריצו שוב', en: 'mend the details in the source and run again' },
+  unconfirmed: { he: 'הריצו שוב: אותה בקשה בדיוק תישלח', en: 'run again: the very same ask is sent' },
+  parked: { he: 'בדקו באזור האישי ברשות המסים אם הוקצה מספר', en: "look in the Tax Authority's personal area" },
+  diverged: { he: 'המספר אינו מתאים למסמך כפי שהוא עכשיו: בדקו', en: 'the number does not fit the document as it is now: check' },
+  conflict: { he: 'בדקו לפני שמדפיסים מספר כלשהו', en: 'check before any number is printed' },
+};
+
+/** What a delivery is called. */
+export const DELIVERIES: Readonly<Record<Delivery['kind'], LocalizedMessage>> = {
+  none: { he: '', en: '' },
+  pending: { he: 'טרם נמסר למקור', en: 'not yet brought to the source' },
+  'handed-over': { he: 'נרשם בקובץ תוצאות', en: 'written to a result file' },
+  recorded: { he: 'רשום במקור', en: 'recorded in the source' },
+  stale: { he: 'המסמך השתנה מאז; לא נכתב', en: 'the document changed since; not written' },
+  conflict: { he: 'במקור כתוב מספר אחר; לא נכתב', en: 'another number stands there; not written' },
+  impossible: { he: 'המקור אינו מקבל מספר', en: 'the source cannot take a number' },
+  parked: { he: 'המסירה ממתינה לאדם', en: 'delivery waits for a person' },
+};
+
+/** The name of a document type, with its number. */
+export function typeName(code: number, language: Language): string {
+  return `${documentType(code)?.name[language] ?? '?'} (${code})`;
+}

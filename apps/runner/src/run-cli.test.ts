@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { VERSION } from './program.ts';
+import { command } from './testing/acme-world.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), 'ishur-')), 'עסק');
+  mkdirSync(folder);
+});
+
+afterEach(() => rmSync(resolve(folder, '..'), { recursive: true, force: true }));
+
+const GOOD = `
+authority: { tier: simulator, url: "http://127.0.0.1:9" }
+businesses:
+  - id: acme
+    vatNumber: "777777715"
+    operator: { name: office }
+    sources:
+      - { id: office, adapter: csv, with: { path: ./*.csv } }
+`;
+
+function configure(text: string): void {
+  writeFileSync(join(folder, 'ishur.config.yaml'), text);
+}
+
+describe('the command line', () => {
+  test.each([['--help'], ['run', '--help'], ['check', '--help'], ['--version']])('%s %s explains itself and is 0', async (...argv) => {
+    expect(await command(folder, argv)).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('speaks Hebrew when it is asked to', async () => {
+    expect((await command(folder, ['--help', '--lang', 'he'])).out).toContain('מספרי הקצאה');
+    expect((await command(folder, ['check', '--help', '--lang', 'he'])).out).toContain('קוראת מסמכים');
+  });
+
+  test.each([[[]], [['runn']], [['run', '--jsn']], [['show']], [['run', '--lang', 'fr']], [['simulate', '--port', 'x']]])(
+    'wrong usage is 64: %j',
+    async (argv) => {
+      expect(await command(folder, argv)).toMatchObject({ code: 64 });
+    },
+  );
+
+  test('knows its version', () => {
+    const json = JSON.parse(readFileSync(resolve(import.meta.dirname, '../package.json'), 'utf8')) as { version: string };
+    expect(VERSION).toBe(json.version);
+  });
+});
+
+describe('a configuration that is wrong', () => {
+  test.each<[string, string, RegExp]>([
+    ['is missing', '', /the configuration/i],
+    ['is no YAML', 'authority: { tier: simulator', /ishur\.config\.yaml, line \d+/],
+    ['has a wrong dealer number', GOOD.replace('"777777715"', '"12ab"'), /ishur\.config\.yaml:5 businesses\.0\.vatNumber: "12ab"/],
+    ['has a field that there is not', GOOD.replace('operator:', 'operater:'), /ishur\.config\.yaml:\d+ businesses\.0/],
+    ['names no operator', GOOD.replace('{ name: office }', '{}'), /businesses\.0\.operator/],
+    ['has a day that there is not', GOOD.replace('adapter: csv,', 'adapter: csv, from: 2026-02-30,'), /ishur\.config\.yaml:8 .*from/],
+    ['uses an id twice', `${GOOD}${GOOD.slice(GOOD.indexOf('  - id'))}`, /"acme" is used twice/],
+    ['names no such adapter', GOOD.replace('adapter: csv', 'adapter: pryority'), /no adapter "pryority".*csv/],
+    ['names a PostgreSQL ledger', `ledger: "postgres://x/y"\n${GOOD}`, /SQLite/],
+    ['has a wrong setting of the adapter', GOOD.replace('path: ./*.csv', 'pth: ./*.csv'), /with/],
+  ])('%s: the file, the line and the field are named, and the exit code is 78', async (_what, text, message) => {
+    if (text !== '') configure(text);
+    const { code, err, out } = await command(folder, ['run']);
+    expect(`${err}${out}`).toMatch(message);
+    expect(`${err}${out}`).not.toMatch(/ {4}at /);
+    expect(code).toBe(78);
+  });
+
+  test('pads a dealer number that YAML read as a number', async () => {
+    configure(GOOD.replace('"777777715"', '011111118'));
+    writeFileSync(join(folder, 'a.csv'), CSV);
+    const { out } = await command(folder, ['status', '--json']);
+    expect(JSON.parse(out)).toMatchObject({ business: 'acme', read: 0 });
+  });
+
+  test('refuses the real authority, which this version cannot log in to', async () => {
+    configure(GOOD.replace('tier: simulator, url: "http://127.0.0.1:9"', 'tier: production'));
+    writeFileSync(join(folder, 'a.csv'), CSV);
+    const { code, out } = await command(folder, ['run']);
+    expect(code).toBe(78);
+    expect(out).toContain('no connection to the Tax Authority');
+  });
+});
+
+const CSV = `invoice_type,invoice_reference_number,invoice_date,customer_vat_number,customer_name,amount_before_discount,discount,payment_amount,vat_amount,payment_amount_including_vat
+305,1001,2026-06-10,000000018,א בע"מ,6000.00,0,6000.00,1080.00,7080.00
+`;
+
+describe('a run without an authority', () => {
+  test('keeps everything queued, says why, and is to be tried later', async () => {
+    configure(GOOD);
+    writeFileSync(join(folder, 'a.csv'), CSV);
+    const { code, out } = await command(folder, ['run']);
+    expect(code).toBe(75);
+    expect(out).toContain('to be asked for');
+    const { out: status } = await command(folder, ['status', '--json']);
+    expect(JSON.parse(status)).toMatchObject({ read: 1, queued: 1 });
+  });
+});
+
+describe('a file that is checked by name', () => {
+  test('and does not exist is named', async () => {
+    expect(await command(folder, ['check', 'אין.csv'])).toMatchObject({ code: 78, err: expect.stringContaining('אין.csv') as string });
+  });
+
+  test('and is no list of documents is named', async () => {
+    writeFileSync(join(folder, 'x.csv'), 'a,b\n1,2\n');
+    const { code, err } = await command(folder, ['check', 'x.csv']);
+    expect(code).toBe(65);
+    expect(err).toContain('x.csv');
+  });
+});

@@ -1,0 +1,65 @@
+import { isIshurError } from '@ishur/contract';
+import type { Adapter } from '@ishur/contract/v1';
+import type { CliContext } from './cli-context.ts';
+import { EXIT, exitCodeOf } from './exit-codes.ts';
+import { languageOf } from './language.ts';
+import { createProgram } from './program.ts';
+
+/** What a distribution may set. Everything has a default that suits a terminal. */
+export interface RunCliOptions {
+  /** Adapters beside the built-in ones. */
+  readonly adapters?: readonly Adapter[];
+  /** The words after the command's name. Default: those of the process. */
+  readonly argv?: readonly string[];
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Where relative paths start. Default: the folder of the process. */
+  readonly folder?: string;
+  readonly out?: (text: string) => void;
+  readonly err?: (text: string) => void;
+  readonly clock?: { now(): Date };
+  /** Aborts what is being done. Default: Ctrl+C and a request to terminate. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The `ishur` command as a function: a software house makes its own distribution with `runCli({ adapters: [mine] })`.
+ *
+ * @returns the exit code: 0, 64 wrong usage, 65 documents to mend, 70 a fault of ours, 75 try later, 78 configuration.
+ */
+export async function runCli(options: RunCliOptions = {}): Promise<number> {
+  const environment = options.environment ?? process.env;
+  const context: CliContext = {
+    folder: options.folder ?? process.cwd(),
+    environment,
+    adapters: options.adapters ?? [],
+    clock: options.clock ?? { now: () => new Date() },
+    signal: options.signal ?? interruption(),
+    out: options.out ?? ((text) => process.stdout.write(text)),
+    err: options.err ?? ((text) => process.stderr.write(text)),
+    columns: options.out === undefined && process.stdout.isTTY ? process.stdout.columns : undefined,
+  };
+  const argv = options.argv ?? process.argv.slice(2);
+  const chosen = argv[argv.indexOf('--lang') + 1];
+  const language = languageOf(argv.includes('--lang') ? chosen : undefined, environment);
+  try {
+    return await createProgram(context, language).run(argv);
+  } catch (error) {
+    if (isIshurError(error)) {
+      context.err(`${error.text[language]}\n(${error.code})\n`);
+      return exitCodeOf([error.remedy]);
+    }
+    const what = error instanceof Error ? error.message : String(error);
+    const words = { he: 'תקלה פנימית באישור. דווחו עליה עם הטקסט הזה', en: 'An internal fault of Ishur. Please report it with this text' };
+    context.err(`${words[language]}: ${what}\n`);
+    if (environment['ISHUR_DEBUG'] !== undefined && error instanceof Error) context.err(`${error.stack}\n`);
+    return EXIT.bug;
+  }
+}
+
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => controller.abort());
+  }
+  return controller.signal;
+}

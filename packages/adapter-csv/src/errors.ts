@@ -1,0 +1,182 @@
+import { IshurError } from '@ishur/contract';
+import type { LocalizedMessage, Remedy } from '@ishur/contract';
+import { HEADER_FIELD_NAMES } from '@ishur/adapter-kit';
+import type { HeaderField } from '@ishur/adapter-kit';
+
+/** One place for the words: every failure that concerns a whole file. */
+function failure(code: string, message: LocalizedMessage, remedy: Remedy = 'fix-config', cause?: unknown): IshurError {
+  return new IshurError({ code, remedy, message, cause });
+}
+
+export function noFile(patterns: readonly string[], folder: string): IshurError {
+  const list = patterns.map((pattern) => `«${pattern}»`).join(', ');
+  return failure('csv/no-file', {
+    he: `לא נמצא אף קובץ שמתאים ל-${list} בתיקייה ${folder}. בדקו את path בהגדרות ואת מיקום הקבצים.`,
+    en: `No file matches ${list} in the folder ${folder}. Check \`path\` in the settings and where the files are.`,
+  });
+}
+
+export function isFolder(path: string): IshurError {
+  return failure('csv/path-is-folder', {
+    he: `${path} הוא תיקייה ולא קובץ. רשמו ב-path תבנית של קבצים, למשל ${path}/*.csv.`,
+    en: `${path} is a folder, not a file. Write a pattern of files in \`path\`, such as ${path}/*.csv.`,
+  });
+}
+
+export function fileNotReadable(file: string, cause: unknown): IshurError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  if (code === 'EBUSY') {
+    return failure(
+      'csv/file-busy',
+      {
+        he: `הקובץ ${file} תפוס על ידי תוכנה אחרת. סגרו אותו; הקריאה תנוסה שוב.`,
+        en: `The file ${file} is held by another program. Close it; reading is tried again.`,
+      },
+      'retry',
+      cause,
+    );
+  }
+  return failure(
+    'csv/file-not-readable',
+    {
+      he: `לא ניתן לקרוא את הקובץ ${file} (${code}). בדקו שהקובץ קיים ושיש הרשאת קריאה.`,
+      en: `The file ${file} cannot be read (${code}). Check that it exists and may be read.`,
+    },
+    'fix-config',
+    cause,
+  );
+}
+
+export function emptyFile(file: string): IshurError {
+  return failure('csv/empty-file', {
+    he: `הקובץ ${file} ריק. הפיקו אותו מחדש, או הוציאו אותו מן התיקייה.`,
+    en: `The file ${file} is empty. Export it again, or take it out of the folder.`,
+  });
+}
+
+export function notText(file: string, looksLike: string | undefined): IshurError {
+  const [he, en] = looksLike === undefined ? ['', ''] : [` (נראה כמו ${looksLike})`, ` (it looks like ${looksLike})`];
+  return failure('csv/not-text', {
+    he: `הקובץ ${file} אינו קובץ טקסט${he}. שמרו אותו בתוכנה שבה נוצר כ-CSV (UTF-8), או ציינו encoding בהגדרות.`,
+    en: `The file ${file} is not text${en}. Save it as CSV (UTF-8) in the program that made it, or set \`encoding\`.`,
+  });
+}
+
+export function wrongEncoding(file: string, encoding: string, line: number): IshurError {
+  return failure('csv/wrong-encoding', {
+    he: `הקובץ ${file} אינו בקידוד ${encoding}: אחרי שורה ${line} יש תווים שלא ניתן לפענח. ציינו את הקידוד הנכון (encoding) בהגדרות.`,
+    en: `The file ${file} is not in ${encoding}: after line ${line} it has bytes that cannot be decoded. Set the right \`encoding\`.`,
+  });
+}
+
+export function cellTooLong(file: string, line: number, limit: number): IshurError {
+  return failure('csv/cell-too-long', {
+    he: `בקובץ ${file}, שורה ${line}: תא ארוך מ-${limit} תווים. בדרך כלל חסרה מירכה (") סוגרת; תקנו את השורה או הפיקו את הקובץ מחדש.`,
+    en: `File ${file}, line ${line}: a cell of more than ${limit} characters. Usually a closing quotation mark (") is missing; mend the line or export the file again.`,
+  });
+}
+
+export function rowTooLong(file: string, line: number, limit: number): IshurError {
+  return failure('csv/row-too-long', {
+    he: `בקובץ ${file}, שורה ${line}: שורה ארוכה מ-${limit} תווים. הקובץ כנראה אינו טבלת מסמכים; בדקו אותו והפיקו מחדש.`,
+    en: `File ${file}, line ${line}: a row of more than ${limit} characters. It is hardly a table of documents; check the file and export it again.`,
+  });
+}
+
+export function noHeader(file: string, firstRow: string): IshurError {
+  return failure('csv/no-header', {
+    he: `בקובץ ${file} לא נמצאה שורת כותרות. השורה הראשונה היא «${firstRow}». הוסיפו שורה עם שמות העמודות (סוג מסמך, מספר מסמך, תאריך, סכומים), או ציינו אותן ב-columns.`,
+    en: `No header row was found in the file ${file}. Its first row is «${firstRow}». Add a row with the names of the columns (document type, number, date, amounts), or name them in \`columns\`.`,
+  });
+}
+
+export function columnsMissing(file: string, line: number, headers: readonly string[], fields: readonly HeaderField[]): IshurError {
+  const found = headers.filter((header) => header !== '').map((header) => `«${header}»`).join(', ');
+  const [he, en] = (['he', 'en'] as const).map((language) =>
+    fields.map((field) => `${HEADER_FIELD_NAMES[field][language]} (${field})`).join(', '),
+  );
+  return failure('csv/columns-missing', {
+    he: `בקובץ ${file}, שורת הכותרות ${line}: לא נמצאו העמודות ${he}. הכותרות שנמצאו: ${found}. ציינו ב-columns איזו כותרת שייכת לכל שדה${typeHint(fields, 'he')}.`,
+    en: `File ${file}, header row ${line}: no columns for ${en}. The headers found: ${found}. Say in \`columns\` which header belongs to each field${typeHint(fields, 'en')}.`,
+  });
+}
+
+function typeHint(fields: readonly HeaderField[], language: 'he' | 'en'): string {
+  if (!fields.includes('documentType')) return '';
+  return language === 'he'
+    ? '; אם כל המסמכים בקובץ מאותו סוג, ציינו אותו ב-documentType (למשל 305)'
+    : '; where all documents are of one type, set `documentType` (such as 305)';
+}
+
+export function declaredColumnMissing(
+  file: string,
+  headers: readonly string[],
+  missing: readonly { readonly field: HeaderField; readonly header: string }[],
+): IshurError {
+  const wanted = missing.map(({ field, header }) => `${field}: «${header}»`).join(', ');
+  const found = headers.filter((header) => header !== '').map((header) => `«${header}»`).join(', ');
+  return failure('csv/declared-column-missing', {
+    he: `בקובץ ${file} אין עמודה כפי שהוגדר ב-columns: ${wanted}. הכותרות שנמצאו: ${found}. תקנו את ההגדרה או את הקובץ.`,
+    en: `The file ${file} has no column as declared in \`columns\`: ${wanted}. The headers found: ${found}. Mend the setting or the file.`,
+  });
+}
+
+export function documentGone(ref: string, files: readonly string[]): IshurError {
+  return failure(
+    'csv/document-gone',
+    {
+      he: `המסמך ${ref} כבר אינו נמצא בקובצי המקור (${files.join(', ')}), ולכן המספר שלו לא נכתב. המספר שמור; החזירו את השורה לקובץ והריצו שוב.`,
+      en: `The document ${ref} is no longer in the source files (${files.join(', ')}), so its number was not written. The number is safe; put the row back and run again.`,
+    },
+    'fix-document',
+  );
+}
+
+export function fileChanged(file: string): IshurError {
+  return failure(
+    'csv/file-changed',
+    {
+      he: `הקובץ ${file} השתנה תוך כדי כתיבת קובץ התוצאה. הכתיבה תנוסה שוב.`,
+      en: `The file ${file} changed while its result file was being written. Writing is tried again.`,
+    },
+    'retry',
+  );
+}
+
+export function resultNotUnderstood(result: string, cause?: unknown): IshurError {
+  return failure(
+    'csv/result-not-understood',
+    {
+      he: `קובץ התוצאה הקיים ${result} שונה ולא ניתן לזהות בו את העמודות, ולכן לא נכתב דבר. העבירו אותו לתיקייה אחרת והריצו שוב.`,
+      en: `The result file ${result} was changed and its columns cannot be recognised, so nothing was written. Move it elsewhere and run again.`,
+    },
+    'fix-config',
+    cause,
+  );
+}
+
+export function resultOfOtherColumns(result: string): IshurError {
+  return failure('csv/result-of-other-columns', {
+    he: `קובץ התוצאה ${result} מכיל מספרי הקצאה של מסמכים שאינם עוד בקובץ המקור, ומבנה העמודות שלו שונה. העבירו אותו לתיקייה אחרת כדי שלא יאבדו, והריצו שוב.`,
+    en: `The result file ${result} holds numbers of documents that are no longer in the source, in other columns. Move it elsewhere so that they are kept, and run again.`,
+  });
+}
+
+export function notEncodable(result: string, encoding: string, characters: readonly string[]): IshurError {
+  const list = characters.slice(0, 10).join(' ');
+  return failure('csv/not-encodable', {
+    he: `לא ניתן לכתוב ל-${result} בקידוד ${encoding} את התווים: ${list}. הפיקו את קובץ המקור בקידוד UTF-8 והריצו שוב.`,
+    en: `The characters ${list} cannot be written to ${result} in ${encoding}. Export the source in UTF-8 and run again.`,
+  });
+}
+
+export function numberNotDigits(ref: string): IshurError {
+  return failure(
+    'csv/number-not-digits',
+    {
+      he: `מספר ההקצאה של המסמך ${ref} אינו מורכב מספרות בלבד, ולכן לא נכתב. פנו לתמיכה.`,
+      en: `The allocation number of the document ${ref} is not made of digits alone and was not written. Report this.`,
+    },
+    'report-bug',
+  );
+}

@@ -1,0 +1,123 @@
+import type { IshurError } from '@ishur/contract';
+import { headerKey, mapHeaders } from '@ishur/adapter-kit';
+import type { HeaderField, HeaderMapping, TextEncoding } from '@ishur/adapter-kit';
+import { delimitersOf } from './config.ts';
+import type { CsvConfig } from './config.ts';
+import { columnsMissing, declaredColumnMissing, noHeader } from './errors.ts';
+import { createRecordSplitter } from './split-records.ts';
+import type { CsvRecord } from './split-records.ts';
+
+/** How one file is to be read. Settled before its rows are read, from its first bytes and the configuration. */
+export interface Layout {
+  readonly encoding: TextEncoding;
+  readonly delimiter: string;
+  readonly newline: '\n' | '\r';
+  /** Line of the header row, from 1. What stands above it is title. */
+  readonly headerLine: number;
+  readonly header: readonly string[];
+  readonly columns: ReadonlyMap<HeaderField, number>;
+  readonly notUnderstood: readonly string[];
+  /** The amount that has no column and is worked out from the two others. */
+  readonly derived: AmountField | undefined;
+  /** The type of every document, where there is no column for it. */
+  readonly assumedType: AssumedType | undefined;
+}
+
+export type AmountField = 'netAmount' | 'vatAmount' | 'grossAmount';
+
+export interface AssumedType {
+  readonly code: number;
+  /** Whether the configuration says so, or only the header «מספר חשבונית». */
+  readonly isDeclared: boolean;
+}
+
+const AMOUNTS: readonly AmountField[] = ['netAmount', 'vatAmount', 'grossAmount'];
+/** A header is looked for among so many first rows, and is no wider and no longer than this. */
+const TITLE_ROWS = 100;
+const WIDEST_HEADER = 512;
+const LONGEST_HEADER_CELL = 200;
+/** A row in which fewer names are known is a title or data, not a header with something missing. */
+const FEWEST_KNOWN = 2;
+
+interface Candidate {
+  readonly delimiter: string;
+  readonly record: CsvRecord;
+  readonly mapping: HeaderMapping;
+}
+
+/**
+ * Finds the header row by its content, whatever stands above it, and with it the delimiter: the row in which the most
+ * columns are understood; of equals, the first.
+ *
+ * @param sample the decoded beginning of the file; its last row may be cut off.
+ * @throws IshurError (`fix-config`) `csv/no-header`, `csv/columns-missing` or `csv/declared-column-missing`.
+ */
+export function findLayout(sample: string, file: string, encoding: TextEncoding, config: CsvConfig): Layout {
+  const newline = sample.includes('\n') || !sample.includes('\r') ? '\n' : '\r';
+  let best: Candidate | undefined;
+  for (const delimiter of delimitersOf(config)) {
+    for (const record of firstRecords(sample, delimiter, newline, file)) {
+      if (record.cells.length > WIDEST_HEADER || record.cells.some((cell) => cell.length > LONGEST_HEADER_CELL)) continue;
+      const mapping = mapHeaders(record.cells, config.columns);
+      if (mapping.columns.size > (best?.mapping.columns.size ?? 0)) best = { delimiter, record, mapping };
+    }
+  }
+  if (best === undefined || best.mapping.columns.size < FEWEST_KNOWN) throw noHeader(file, firstLineOf(sample));
+  const { delimiter, record, mapping } = best;
+  const header = record.cells.map((cell) => cell.trim());
+  if (mapping.missing.length > 0) throw declaredColumnMissing(file, header, mapping.missing);
+
+  const assumedType = assumeType(header, mapping, config);
+  const problem = missingColumns(file, record.line, header, mapping, assumedType !== undefined);
+  if (problem !== undefined) throw problem;
+  return {
+    encoding,
+    delimiter,
+    newline,
+    headerLine: record.line,
+    header,
+    columns: mapping.columns,
+    notUnderstood: mapping.notUnderstood,
+    derived: AMOUNTS.find((field) => !mapping.columns.has(field)),
+    assumedType,
+  };
+}
+
+function firstRecords(sample: string, delimiter: string, newline: '\n' | '\r', file: string): CsvRecord[] {
+  const splitter = createRecordSplitter({ delimiter, newline, file });
+  return [...splitter.push(sample), ...splitter.end()].slice(0, TITLE_ROWS);
+}
+
+function missingColumns(
+  file: string,
+  line: number,
+  header: readonly string[],
+  mapping: HeaderMapping,
+  hasType: boolean,
+): IshurError | undefined {
+  const { columns } = mapping;
+  const missing: HeaderField[] = [];
+  if (!hasType && !columns.has('documentType')) missing.push('documentType');
+  for (const field of ['reference', 'documentDate'] as const) if (!columns.has(field)) missing.push(field);
+  const absentAmounts = AMOUNTS.filter((field) => !columns.has(field));
+  if (absentAmounts.length > 1) missing.push(...absentAmounts);
+  return missing.length === 0 ? undefined : columnsMissing(file, line, header, missing);
+}
+
+/**
+ * A file without a type column holds one type: the declared one; or tax invoices, where the header of the number says
+ * itself that the documents are invoices («מספר חשבונית», `invoice_no`). `check` reports the latter.
+ */
+function assumeType(header: readonly string[], mapping: HeaderMapping, config: CsvConfig): AssumedType | undefined {
+  if (mapping.columns.has('documentType')) return undefined;
+  if (config.documentType !== undefined) return { code: config.documentType, isDeclared: true };
+  const reference = mapping.columns.get('reference');
+  const key = reference === undefined ? '' : headerKey(header[reference] ?? '');
+  const saysInvoice = /חשבונית/u.test(key) || (key.startsWith('invoice') && key !== 'invoicereferencenumber');
+  return saysInvoice ? { code: 305, isDeclared: false } : undefined;
+}
+
+function firstLineOf(sample: string): string {
+  const line = sample.trimStart().split(/[\r\n]/, 1)[0] ?? '';
+  return line.length > 80 ? `${line.slice(0, 80)}…` : line;
+}

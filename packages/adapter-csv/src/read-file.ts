@@ -1,0 +1,150 @@
+import { isAscii } from 'node:buffer';
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { createDecoder, detectEncoding, encodingOfMark } from '@ishur/adapter-kit';
+import type { TextEncoding } from '@ishur/adapter-kit';
+import type { CsvConfig } from './config.ts';
+import { emptyFile, fileNotReadable, notText, wrongEncoding } from './errors.ts';
+import { findLayout } from './layout.ts';
+import type { Layout } from './layout.ts';
+import { createRecordSplitter } from './split-records.ts';
+import type { CsvRecord } from './split-records.ts';
+
+const HEAD_BYTES = 65_536;
+const CHUNK_BYTES = 262_144;
+
+/** Beginnings of files that people rename to .csv. */
+const OTHER_FORMATS: readonly (readonly [name: string, ...bytes: number[]])[] = [
+  ['Excel (xlsx)', 0x50, 0x4b, 0x03, 0x04],
+  ['Excel (xls)', 0xd0, 0xcf, 0x11, 0xe0],
+  ['PDF', 0x25, 0x50, 0x44, 0x46],
+  ['UTF-16 BE', 0xfe, 0xff],
+];
+
+/**
+ * Settles how a file is to be read: encoding, delimiter, header and columns.
+ *
+ * @throws IshurError (`fix-config`) for a file that cannot be understood as a whole.
+ */
+export async function inspectFile(path: string, config: CsvConfig, signal: AbortSignal): Promise<Layout> {
+  const file = basename(path);
+  return withFile(path, async (handle) => {
+    const head = await readAt(handle, 0, HEAD_BYTES);
+    const encoding = encodingOf(head, await encodingSample(handle, head, config, signal), file, config);
+    return findLayout(decodeHead(head, encoding, file), file, encoding, config);
+  });
+}
+
+/** The same from the first bytes alone, for `recognise`. */
+export function inspectHead(head: Uint8Array, file: string, config: CsvConfig): Layout {
+  const encoding = encodingOf(head, head, file, config);
+  return findLayout(decodeHead(head, encoding, file), file, encoding, config);
+}
+
+/**
+ * Reads a file from its first row, titles and header included, some rows at a time. Memory does not grow with the file.
+ *
+ * @throws IshurError (`fix-config`) where the bytes are not of the encoding, or a row or a cell is too long.
+ */
+export async function* readRecords(path: string, layout: Layout, signal: AbortSignal): AsyncGenerator<CsvRecord[], void> {
+  const file = basename(path);
+  const { delimiter, newline, encoding } = layout;
+  const decoder = createDecoder(encoding.name);
+  const splitter = createRecordSplitter({ delimiter, newline, file });
+  const handle = await openFile(path);
+  let lastLine = 0;
+  const decode = (step: () => string): string => {
+    try {
+      return step();
+    } catch {
+      throw wrongEncoding(file, encoding.name, lastLine);
+    }
+  };
+  try {
+    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (;;) {
+      signal.throwIfAborted();
+      const { bytesRead } = await handle.read(chunk, 0, CHUNK_BYTES, null).catch((cause: unknown) => {
+        throw fileNotReadable(file, cause);
+      });
+      const text = decode(() => (bytesRead === 0 ? decoder.end() : decoder.write(chunk.subarray(0, bytesRead))));
+      const records = splitter.push(text);
+      if (bytesRead === 0) records.push(...splitter.end());
+      lastLine = records.at(-1)?.line ?? lastLine;
+      if (records.length > 0) yield records;
+      if (bytesRead === 0) return;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+function encodingOf(head: Uint8Array, sample: Uint8Array, file: string, config: CsvConfig): TextEncoding {
+  if (head.length === 0) throw emptyFile(file);
+  const other = OTHER_FORMATS.find(([, ...bytes]) => bytes.every((byte, index) => head[index] === byte));
+  if (other !== undefined) throw notText(file, other[0]);
+  const marked = encodingOfMark(head);
+  if (config.encoding !== undefined) {
+    return { name: config.encoding, byteOrderMark: marked?.name === config.encoding };
+  }
+  const detected = marked ?? detectEncoding(sample);
+  if (detected === undefined || (detected.name !== 'utf-16le' && head.includes(0))) throw notText(file, undefined);
+  return detected;
+}
+
+function decodeHead(head: Uint8Array, encoding: TextEncoding, file: string): string {
+  try {
+    return createDecoder(encoding.name).write(head);
+  } catch {
+    throw wrongEncoding(file, encoding.name, 1);
+  }
+}
+
+/** The first part of the file that is more than ASCII: headers may be English and the names, far below, Hebrew. */
+async function encodingSample(
+  handle: FileHandle,
+  head: Uint8Array,
+  config: CsvConfig,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  if (config.encoding !== undefined) return head;
+  let sample = head;
+  let position = 0;
+  while (sample.length > 0 && isAscii(sample)) {
+    signal.throwIfAborted();
+    position += sample.length;
+    sample = await readAt(handle, position, CHUNK_BYTES);
+  }
+  if (sample.length === 0) return head;
+  const start = sample.findIndex((byte) => byte >= 0x80);
+  return position === 0 ? sample : readAt(handle, position + start, HEAD_BYTES);
+}
+
+async function readAt(handle: FileHandle, position: number, length: number): Promise<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return buffer.subarray(0, filled);
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r');
+  } catch (cause) {
+    throw fileNotReadable(basename(path), cause);
+  }
+}
+
+async function withFile<T>(path: string, use: (handle: FileHandle) => Promise<T>): Promise<T> {
+  const handle = await openFile(path);
+  try {
+    return await use(handle);
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,20 @@
+/** Controls of writing direction, byte order marks and soft hyphens: invisible, and never part of a value. */
+const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
+const UNUSUAL_SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\r\n]+/gu;
+const PLAIN = /^[!-~\u05d0-\u05ea](?:[ -~\u05d0-\u05ea]*[!-~\u05d0-\u05ea])?$/u;
+
+/** A cell as a person sees it: without invisible controls, NBSP and its like as spaces, trimmed, NFC. */
+export function cleanCell(text: string): string {
+  if (text === '' || PLAIN.test(text)) return text;
+  return text.normalize('NFC').replace(INVISIBLE, '').replace(UNUSUAL_SPACE, ' ').trim();
+}
+
+/**
+ * The text behind the ways in which spreadsheets are made to keep a number as text: `="0123"` and `'0123`.
+ * Anything else comes back as it is.
+ */
+export function unwrapSpreadsheetText(text: string): string {
+  const formula = /^="([^"]*)"$/.exec(text);
+  if (formula !== null) return formula[1] ?? '';
+  return text.startsWith("'") ? text.slice(1) : text;
+}

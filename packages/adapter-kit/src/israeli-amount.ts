@@ -1,0 +1,38 @@
+import { cleanCell } from './cell-text.ts';
+
+const PLAIN = /^(?:0|[1-9]\d{0,12})(?:\.\d{1,2})?$/;
+const DIGITS = /^(\d{1,13}|\d{1,3}(?:,\d{3}){1,4}|)(?:\.(\d{1,2}))?$/;
+const SHEKELS = /₪|ש["״”“]ח|ש(?:''|׳׳)ח|NIS|ILS/giu;
+const MINUS = /[\u2212\u2013\ufe63\uff0d]/gu;
+
+/**
+ * Reads an amount of shekels as Israeli systems print it: `1,234.50`, `₪ 1,234.50`, `500 ש"ח`, `(100)`, `100-`,
+ * `1,234` (which is 1234), with invisible direction marks anywhere.
+ *
+ * @returns a decimal string with at most two digits after the point, or `undefined` where there could be a doubt:
+ * `1.234,50`, `1,23`, an exponent, a third decimal, two signs, an inner space, another currency, an empty cell.
+ */
+export function parseIsraeliAmount(text: string): string | undefined {
+  if (PLAIN.test(text)) return text;
+  const marks = text.match(SHEKELS) ?? [];
+  if (marks.length > 1) return undefined;
+  let rest = cleanCell(text).replace(MINUS, '-').replace(SHEKELS, '').trim();
+  let signs = 0;
+  let negative = false;
+  const wrapped = /^\((.*)\)$/.exec(rest);
+  if (wrapped !== null) {
+    [rest, negative, signs] = [(wrapped[1] ?? '').trim(), true, 1];
+  }
+  for (const sign of [/^([+-]) ?/, / ?([+-])$/]) {
+    const match = sign.exec(rest);
+    if (match === null) continue;
+    rest = rest.replace(sign, '');
+    negative ||= match[1] === '-';
+    signs += 1;
+  }
+  const match = DIGITS.exec(rest);
+  if (match === null || rest === '' || signs > 1) return undefined;
+  const whole = (match[1] ?? '').replaceAll(',', '').replace(/^0+(?=\d)/, '') || '0';
+  const amount = match[2] === undefined ? whole : `${whole}.${match[2]}`;
+  return negative && /[1-9]/.test(amount) ? `-${amount}` : amount;
+}

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseIsraeliDate } from './israeli-date.ts';
+
+describe('parseIsraeliDate', () => {
+  it.each([
+    ['03/04/2026', '2026-04-03'],
+    ['3/4/2026', '2026-04-03'],
+    ['03/04/26', '2026-04-03'],
+    ['3.4.2026', '2026-04-03'],
+    ['03-04-2026', '2026-04-03'],
+    ['2026-04-03', '2026-04-03'],
+    ['2026/4/3', '2026-04-03'],
+    ['20260403', '2026-04-03'],
+    ['2026-04-03T00:00:00', '2026-04-03'],
+    ['2026-04-03 23:59', '2026-04-03'],
+    ['2026-04-03T00:00:00.000Z', '2026-04-03'],
+    ['2026-04-03T23:30:00+03:00', '2026-04-03'],
+    ['03/04/2026 08:15:00', '2026-04-03'],
+    ['3/4/2026 8:15 PM', '2026-04-03'],
+    ['46115', '2026-04-03'],
+    ['46115.75', '2026-04-03'],
+    ['\u200f03/04/2026\u200e', '2026-04-03'],
+    ['\u00a003/04/2026 ', '2026-04-03'],
+    ['29/02/2028', '2028-02-29'],
+  ])('reads %j as %s', (text, day) => {
+    expect(parseIsraeliDate(text)).toBe(day);
+  });
+
+  it.each([
+    '', ' ', '-', '31/04/2026', '29/02/2026', '29/02/2100', '00/01/2026', '1/0/2026', '06/25/2026', '3/4', '3/4/226',
+    '03/04-2026', '2026-13-01', '1899-12-31', '19999', '80001', '123456', '01062026', 'אפריל 2026', 'ט"ז בניסן תשפ"ו',
+    '2026-05-31T21:00:00Z', '2026-05-31T21:00:00+00:00', '3/4/2026 שעה', '1.5', '0', '1e5',
+  ])('refuses %j', (text) => {
+    expect(parseIsraeliDate(text)).toBeUndefined();
+  });
+
+  it('follows a declared month-first order, and only for dates that have one', () => {
+    expect(parseIsraeliDate('03/04/2026', 'month-first')).toBe('2026-03-04');
+    expect(parseIsraeliDate('06/25/2026', 'month-first')).toBe('2026-06-25');
+    expect(parseIsraeliDate('25/06/2026', 'month-first')).toBeUndefined();
+    expect(parseIsraeliDate('2026-04-03', 'month-first')).toBe('2026-04-03');
+  });
+
+  it('brings back every day that a serial can name from every spelling', () => {
+    const day = fc.date({ min: new Date('1955-01-01'), max: new Date('2118-12-31'), noInvalidDate: true });
+    fc.assert(
+      fc.property(day, fc.constantFrom('/', '.', '-'), (date, separator) => {
+        const iso = date.toISOString().slice(0, 10);
+        const [year = '', month = '', dayOfMonth = ''] = iso.split('-');
+        const serial = Math.round((Date.parse(iso) - Date.UTC(1899, 11, 30)) / 86_400_000);
+        expect(parseIsraeliDate(iso)).toBe(iso);
+        expect(parseIsraeliDate([dayOfMonth, month, year].join(separator))).toBe(iso);
+        expect(parseIsraeliDate([Number(dayOfMonth), Number(month), year].join(separator))).toBe(iso);
+        expect(parseIsraeliDate([month, dayOfMonth, year].join(separator), 'month-first')).toBe(iso);
+        expect(parseIsraeliDate(`${year}${month}${dayOfMonth}`)).toBe(Number(year) < 2100 ? iso : undefined);
+        expect(parseIsraeliDate(String(serial))).toBe(iso);
+      }),
+    );
+  });
+
+  it('answers any text with a day that exists, or not at all', () => {
+    const digitsAndMarks = fc.string({ unit: fc.constantFrom(...Array.from('0123456789/.-: TZ')), maxLength: 20 });
+    fc.assert(
+      fc.property(digitsAndMarks, (text) => {
+        const day = parseIsraeliDate(text);
+        if (day === undefined) return;
+        expect(new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10)).toBe(day);
+      }),
+    );
+  });
+});

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { IshurError } from '@ishur/contract';
+
+export interface ReplaceFileOptions {
+  /** Permissions of the new file, as in `fs.open`; 0o600, for its owner alone, when not given. */
+  readonly mode?: number;
+  readonly signal?: AbortSignal;
+  /** Stand-ins for the system's calls, for tests. */
+  readonly system?: {
+    readonly rename: (from: string, to: string) => Promise<void>;
+    readonly wait: (milliseconds: number) => Promise<unknown>;
+  };
+}
+
+/** Windows refuses a rename while another program holds the target open; a virus scanner lets go soon, Excel does not. */
+const LOCKED: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES']);
+const WAITS_IN_MILLISECONDS: readonly number[] = [20, 40, 80, 160, 320, 640];
+
+/**
+ * Puts a file in the place of another, whole or not at all: written beside it, flushed to the disk, then renamed over it.
+ * A reader sees the old file or the new one. Nothing is left behind on failure.
+ *
+ * @throws IshurError `file/locked` (`retry`) where another program holds the file open; `file/not-writable` (`fix-config`)
+ * where the folder takes no files or the disk is full. An abort and whatever `chunks` throws come through as they are.
+ */
+export async function replaceFile(
+  path: string,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  options: ReplaceFileOptions = {},
+): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  try {
+    await writeWhole(path, temporary, chunks, options);
+    await renameOver(temporary, path, options.system ?? { rename, wait: (milliseconds) => wait(milliseconds) });
+  } catch (cause) {
+    await unlink(temporary).catch(() => undefined);
+    throw cause;
+  }
+  await flushFolder(dirname(path));
+}
+
+async function writeWhole(
+  path: string,
+  temporary: string,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  { mode = 0o600, signal }: ReplaceFileOptions,
+): Promise<void> {
+  const file = await open(temporary, 'wx', mode).catch((cause: unknown) => {
+    throw notWritable(path, cause);
+  });
+  try {
+    for await (const chunk of chunks) {
+      signal?.throwIfAborted();
+      await file.writeFile(chunk).catch((cause: unknown) => {
+        throw notWritable(path, cause);
+      });
+    }
+    signal?.throwIfAborted();
+    await file.sync().catch((cause: unknown) => {
+      throw notWritable(path, cause);
+    });
+  } finally {
+    await file.close();
+  }
+}
+
+async function renameOver(
+  temporary: string,
+  path: string,
+  system: NonNullable<ReplaceFileOptions['system']>,
+): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await system.rename(temporary, path);
+      return;
+    } catch (cause) {
+      if (!LOCKED.has(codeOf(cause))) throw notWritable(path, cause);
+      const pause = WAITS_IN_MILLISECONDS[attempt];
+      if (pause === undefined) throw locked(path, cause);
+      await system.wait(pause);
+    }
+  }
+}
+
+/** Makes the rename itself durable. Windows cannot open a folder; there the file system's journal has to do. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } catch (cause) {
+    // Some network file systems refuse to flush a folder.
+    if (!['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR'].includes(codeOf(cause))) throw notWritable(folder, cause);
+  } finally {
+    await handle.close();
+  }
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown';
+}
+
+function locked(path: string, cause: unknown): IshurError {
+  return new IshurError({
+    code: 'file/locked',
+    remedy: 'retry',
+    message: {
+      he: `הקובץ ${path} פתוח בתוכנה אחרת (בדרך כלל Excel) ולכן לא ניתן לעדכן אותו. סגרו אותו; הכתיבה תנוסה שוב.`,
+      en: `The file ${path} is open in another program (usually Excel) and cannot be replaced. Close it; writing is tried again.`,
+    },
+    cause,
+  });
+}
+
+function notWritable(path: string, cause: unknown): IshurError {
+  return new IshurError({
+    code: 'file/not-writable',
+    remedy: 'fix-config',
+    message: {
+      he: `לא ניתן לכתוב את הקובץ ${path} (${codeOf(cause)}). בדקו שיש הרשאת כתיבה לתיקייה ושיש מקום פנוי בדיסק.`,
+      en: `The file ${path} cannot be written (${codeOf(cause)}). Check that the folder may be written to and that the disk has room.`,
+    },
+    cause,
+  });
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { retryAfterMs } from './retry-after.ts';
+
+const now = (): Date => new Date('2026-06-30T09:00:00Z');
+
+test.each([
+  ['seconds', { 'retry-after': '120' }, 120_000],
+  ['a date, by our clock', { 'retry-after': 'Tue, 30 Jun 2026 09:00:30 GMT' }, 30_000],
+  [
+    "a date, by the server's clock where it tells it",
+    { 'retry-after': 'Tue, 30 Jun 2026 12:00:30 GMT', date: 'Tue, 30 Jun 2026 12:00:00 GMT' },
+    30_000,
+  ],
+  ['a date that has passed', { 'retry-after': 'Tue, 30 Jun 2026 08:00:00 GMT' }, 0],
+  ['nonsense', { 'retry-after': 'soon' }, undefined],
+  ['nothing', {}, undefined],
+])('%s', (_name, headers, expected) => {
+  expect(retryAfterMs(headers, now)).toBe(expected);
+});
