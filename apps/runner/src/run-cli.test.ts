@@ -53,8 +53,8 @@ describe('the command line', () => {
 
 describe('a configuration that is wrong', () => {
   test.each<[string, string, RegExp]>([
-    ['is missing', '', /the configuration/i],
-    ['is no YAML', 'authority: { tier: simulator', /ishur\.config\.yaml, line \d+/],
+    ['is missing', '', /no configuration file .*ishur\.config\.yaml/],
+    ['is no YAML', 'authority: { tier: simulator', /ishur\.config\.yaml cannot be read, line \d+/],
     ['has a wrong dealer number', GOOD.replace('"777777715"', '"12ab"'), /ishur\.config\.yaml:5 businesses\.0\.vatNumber: "12ab"/],
     ['has a field that there is not', GOOD.replace('operator:', 'operater:'), /ishur\.config\.yaml:\d+ businesses\.0/],
     ['names no operator', GOOD.replace('{ name: office }', '{}'), /businesses\.0\.operator/],

@@ -23,7 +23,10 @@ export interface IssuedEntry {
 }
 
 /** What one ask is known by: several may share an `invoice_id`, on purpose (actions 3 and 4). */
-export type AskIdentity = Pick<AskedEntry, 'tier' | 'invoice_id' | 'vat_number' | 'invoice_reference_number' | 'action'>;
+export type AskIdentity = Pick<
+  AskedEntry,
+  'tier' | 'invoice_id' | 'vat_number' | 'invoice_reference_number' | 'action'
+>;
 
 /** What the double remembers. */
 export interface Book {

@@ -1,4 +1,7 @@
-/** Whether a dealer's number can exist: nine digits with their check digit (weights 1 and 2 in turn, sums of digits, modulo ten). */
+/**
+ * Whether a dealer's number can exist: nine digits with their check digit (weights 1 and 2 in turn, sums of digits,
+ * modulo ten).
+ */
 export function hasValidCheckDigit(vatNumber: number): boolean {
   const digits = String(vatNumber).padStart(9, '0');
   const sum = [...digits]

@@ -28,7 +28,9 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-/** The same day of the month some months later (or earlier, if negative); the month's last day where it has no such day. */
+/**
+ * The same day of the month some months later (or earlier, if negative); the month's last day where it has no such day.
+ */
 export function addMonths(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const first = new Date(Date.UTC(year, month - 1 + months, 1));

@@ -5,7 +5,8 @@ const RANGE = 1_000_000_000;
 const STRIDE = 618_033_989;
 
 /**
- * Makes confirmation numbers as the authority's look: seventeen digits of time and nine more, which often begin with zeros.
+ * Makes confirmation numbers as the authority's look: seventeen digits of time and nine more, which often begin with
+ * zeros.
  * Distinct, and the same for the same seed and clock. Only the look is imitated; the layout is documented nowhere.
  */
 export function numberMaker(now: () => Date, seed: number): () => string {

@@ -4,7 +4,9 @@ export interface SimulatorOptions {
   readonly port?: number;
   /** Address to listen on. Default `127.0.0.1`: this machine only. */
   readonly host?: string;
-  /** The clock: the day in Israel that dates are compared with, and the time within the numbers. Default: the machine's. */
+  /**
+   * The clock: the day in Israel that dates are compared with, and the time within the numbers. Default: the machine's.
+   */
   readonly now?: () => Date;
   /** What a second request for an approved invoice gets. Default `same-number`. */
   readonly personality?: Personality;
@@ -15,7 +17,8 @@ export interface SimulatorOptions {
 }
 
 /**
- * No source says what the authority answers when an approved `invoice_id` is asked for again, so a client has to survive all three:
+ * No source says what the authority answers when an approved `invoice_id` is asked for again, so a client has to
+ * survive all three:
  * the number once more, an error (code 499, which is ours), or another number.
  */
 export type Personality = 'same-number' | 'error' | 'new-number';

@@ -31,7 +31,9 @@ test('tells from outside what was asked and issued, in order, and forgets it on 
       { ...common, invoice_id: 'P', vat_number: 514713288, body_sha256: expect.any(String), outcome: 'no-permission' },
     ],
   });
-  expect(await read(simulator.address, '/__simulator/issued')).toEqual({ issued: [{ ...first, confirmation_number: number }] });
+  expect(await read(simulator.address, '/__simulator/issued')).toEqual({
+    issued: [{ ...first, confirmation_number: number }],
+  });
 
   await read(simulator.address, '/__simulator/reset', 'POST');
   expect(await read(simulator.address, '/__simulator/asked')).toEqual({ asked: [] });

@@ -61,8 +61,12 @@ async function listen(server: Server, host: string, port: number): Promise<numbe
       code: 'simulator/cannot-listen',
       remedy: 'fix-config',
       message: {
-        he: `הסימולטור אינו יכול להאזין ב־${host}:${port}. אולי תוכנה אחרת משתמשת בו: בחרו מספר אחר, או 0 לכל מספר פנוי.`,
-        en: `The simulator cannot listen on ${host}:${port}. Something else may be using it: choose another port, or 0 for any free one.`,
+        he:
+          `הסימולטור אינו יכול להאזין ב־${host}:${port}. אולי תוכנה אחרת משתמשת בו: בחרו מספר אחר, או 0 לכל מספר ` +
+          'פנוי.',
+        en:
+          `The simulator cannot listen on ${host}:${port}. Something else may be using it: choose another port, or ` +
+          '0 for any free one.',
       },
       cause,
     });

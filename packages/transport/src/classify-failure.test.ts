@@ -1,25 +1,46 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { classifyFailure, isTurnedAway } from './classify-failure.ts';
-import type { Failure } from './classify-failure.ts';
+import type { Failure } from './failure.ts';
 
-const failures = fc.record<Failure>(
+const facts = {
+  host: fc.constant('authority.example:443'),
+  explanation: fc.stringMatching(/^[a-z ]*$/),
+  errorId: fc.stringMatching(/^[0-9]+$/),
+  retryAfterMs: fc.nat(),
+};
+const status = fc.oneof(
+  fc.integer({ min: 100, max: 599 }),
+  fc.constantFrom(200, 400, 401, 403, 404, 406, 422, 429, 500, 503),
+);
+const systemCode = fc.constantFrom(
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EPROTO',
+  'EWHATEVER',
+);
+
+const broken = fc.record<Failure>(
   {
+    ...facts,
     stage: fc.constantFrom('connecting', 'handshaking', 'connected'),
-    reason: fc.constantFrom('network', 'connect-timeout', 'deadline', 'aborted', 'too-large', 'unreadable', 'status'),
-    status: fc.integer({ min: 100, max: 599 }),
-    systemCode: fc.constantFrom('ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EPROTO', 'EWHATEVER'),
-    host: fc.constant('authority.example:443'),
-    explanation: fc.string(),
-    errorId: fc.string(),
-    retryAfterMs: fc.nat(),
+    reason: fc.constantFrom('network', 'connect-timeout', 'deadline', 'aborted', 'too-large'),
+    status,
+    systemCode,
   },
   { requiredKeys: ['stage', 'reason', 'host'] },
+);
+const answered = fc.record<Failure>(
+  { ...facts, stage: fc.constant('connected'), reason: fc.constantFrom('unreadable', 'status'), status },
+  { requiredKeys: ['stage', 'reason', 'host', 'status'] },
 );
 
 test('certain is only what never had a connection, or was turned away by its status', () => {
   fc.assert(
-    fc.property(failures, (failure) => {
+    fc.property(fc.oneof(broken, answered), (failure) => {
       const { certain, error } = classifyFailure(failure);
       const turnedAway = [401, 403, 404, 406, 422, 429].includes(failure.status ?? 0);
       expect(certain).toBe(failure.stage !== 'connected' || turnedAway);

@@ -9,8 +9,8 @@ import { DEFAULT_ANSWER_LIMIT, DEFAULT_PATHS, DEFAULT_TIMEOUTS } from './setting
 import type { AuthorityOptions } from './settings.ts';
 
 /**
- * Milliseconds for which an idle connection is kept. Short: a request on a connection that the server is just closing ends
- * unconfirmed.
+ * Milliseconds for which an idle connection is kept. Short: a request on a connection that the server is just closing
+ * ends unconfirmed.
  */
 const KEEP_IDLE_MS = 2000;
 

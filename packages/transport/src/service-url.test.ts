@@ -17,12 +17,36 @@ test.each([
 
 describe('refuses, as a matter of settings,', () => {
   test.each<[string, Tier, string | undefined, string, string]>([
-    ['a path of production at the sandbox', 'sandbox', undefined, '/shaam/production/Invoices/v2/Approval', 'transport/other-tier'],
-    ['a path of the sandbox at production', 'production', undefined, '/shaam/tsandbox/Invoices/v2/Approval', 'transport/other-tier'],
-    ['an address that names the other tier', 'sandbox', 'https://egress.example/shaam/Production', approval, 'transport/other-tier'],
+    [
+      'a path of production at the sandbox',
+      'sandbox',
+      undefined,
+      '/shaam/production/Invoices/v2/Approval',
+      'transport/other-tier',
+    ],
+    [
+      'a path of the sandbox at production',
+      'production',
+      undefined,
+      '/shaam/tsandbox/Invoices/v2/Approval',
+      'transport/other-tier',
+    ],
+    [
+      'an address that names the other tier',
+      'sandbox',
+      'https://egress.example/shaam/Production',
+      approval,
+      'transport/other-tier',
+    ],
     ['the other tier in disguise', 'sandbox', undefined, '/shaam/%70roduction/x', 'transport/other-tier'],
     ['production at the simulator', 'simulator', 'http://127.0.0.1:1', '/shaam/production/x', 'transport/other-tier'],
-    ['the authority itself at the simulator', 'simulator', 'https://ita-api.taxes.gov.il', approval, 'transport/other-tier'],
+    [
+      'the authority itself at the simulator',
+      'simulator',
+      'https://ita-api.taxes.gov.il',
+      approval,
+      'transport/other-tier',
+    ],
     ['no address of the simulator', 'simulator', undefined, approval, 'transport/invalid-address'],
     ['plain http', 'production', 'http://egress.example', approval, 'transport/invalid-address'],
     ['what only looks like loopback', 'sandbox', 'http://127.0.0.1.example', approval, 'transport/invalid-address'],

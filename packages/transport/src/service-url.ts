@@ -2,7 +2,10 @@ import { IshurError } from '@ishur/contract';
 import { DEFAULT_ADDRESS } from './settings.ts';
 import type { Tier } from './settings.ts';
 
-/** The tier's word in a path. The simulator answers under the sandbox's. Source: API description 2.0 / 7.2024, section 2.3. */
+/**
+ * The tier's word in a path. The simulator answers under the sandbox's. Source: API description 2.0 / 7.2024, section
+ * 2.3.
+ */
 const TIER_WORDS: Readonly<Record<Tier, string>> = {
   simulator: 'tsandbox',
   sandbox: 'tsandbox',
@@ -38,7 +41,8 @@ export function serviceUrl(tier: Tier, address: string | undefined, path: string
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw invalidAddress(
       `בכתובת ${url.origin}${url.pathname} יש שם משתמש, סיסמה, שאילתה או עוגן. השאירו רק שרת ונתיב.`,
-      `The address ${url.origin}${url.pathname} carries a user, a password, a query or a fragment. Leave only server and path.`,
+      `The address ${url.origin}${url.pathname} carries a user, a password, a query or a fragment. Leave only ` +
+        'server and path.',
     );
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {

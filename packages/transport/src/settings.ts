@@ -15,20 +15,28 @@ export type Tier = 'simulator' | 'sandbox' | 'production';
 export interface AuthorityOptions {
   readonly tier: Tier;
   /**
-   * Address of the server, without the paths of the services: `http://127.0.0.1:8080`, or a forwarding server of your own.
+   * Address of the server, without the paths of the services: `http://127.0.0.1:8080`, or a forwarding server of your
+   * own.
    * Has to be https, except on loopback. Required at tier `simulator`; {@link DEFAULT_ADDRESS} elsewhere.
    */
   readonly address?: string;
   /** Paths of the services below the address; `{tier}` stands for the tier's word. Defaults: {@link DEFAULT_PATHS}. */
   readonly paths?: Partial<ServicePaths>;
-  /** The OAuth access token for one call. Asked for before every call; an {@link IshurError} that it throws goes through as it is. */
+  /**
+   * The OAuth access token for one call. Asked for before every call; an {@link IshurError} that it throws goes through
+   * as it is.
+   */
   readonly accessToken: (call: Call) => Promise<string>;
   /** Defaults: {@link DEFAULT_TIMEOUTS}. */
   readonly timeouts?: Partial<Timeouts>;
-  /** Bytes of an answer's body, unpacked, that are read before the answer is given up. Default: {@link DEFAULT_ANSWER_LIMIT}. */
+  /**
+   * Bytes of an answer's body, unpacked, that are read before the answer is given up. Default: {@link
+   * DEFAULT_ANSWER_LIMIT}.
+   */
   readonly maximumAnswerBytes?: number;
   /**
-   * Node agents to go through: a proxy (calls have to come from Israel), a fixed address, a certificate authority of your own.
+   * Node agents to go through: a proxy (calls have to come from Israel), a fixed address, a certificate authority of
+   * your own.
    * By default connections are direct and kept for two seconds.
    */
   readonly agent?: { readonly http?: HttpAgent; readonly https?: HttpsAgent };

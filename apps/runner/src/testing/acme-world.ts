@@ -7,7 +7,7 @@ import { runCli } from '../run-cli.ts';
 /** One line of what the simulator was asked. */
 export interface AskedLine {
   readonly invoice_id: string;
-  readonly sha256: string;
+  readonly body_sha256: string;
 }
 
 /** What a command came to. */

@@ -34,7 +34,9 @@ export function rejected(errors: readonly ApprovalError[]): SimulatedAnswer {
   return { status: 400, body: notApproved(400, errors) };
 }
 
-/** A value that the service's validator does not accept. Source: the schema error of the authority's OpenAPI contract. */
+/**
+ * A value that the service's validator does not accept. Source: the schema error of the authority's OpenAPI contract.
+ */
 export function invalidValue(param: string, value: unknown, errorId: string): SimulatedAnswer {
   const errors = [{ value, msg: 'Invalid value', param, location: 'body' }];
   return { status: 400, body: { status: 400, message: { errors }, error_id: errorId } };

@@ -6,8 +6,9 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const LARGEST_AMOUNT = 999_999_999_999.99;
 
 /**
- * The body of Approval, version 2: API description 2.0 / 7.2024, tables 2.1 and 2.2, with the limits of the authority's OpenAPI
- * contract of the same version. This is our own reading of both, apart from the client's, so that one mistake is not made twice.
+ * The body of Approval, version 2: API description 2.0 / 7.2024, tables 2.1 and 2.2, with the limits of the authority's
+ * OpenAPI contract of the same version. This is our own reading of both, apart from the client's, so that one mistake
+ * is not made twice.
  */
 export const APPROVAL_SCHEMA: ObjectSchema = {
   type: 'object',

@@ -14,7 +14,9 @@ describe('every example of section 2.3 is answered as documented', () => {
     const reply = await ask(simulator, request);
     const documented = status === 200 && answer['approved'] === true;
     expect(reply.status).toBe(status);
-    expect(reply.body).toEqual(documented ? { ...answer, confirmation_number: expect.stringMatching(/^\d{26}$/) } : answer);
+    expect(reply.body).toEqual(
+      documented ? { ...answer, confirmation_number: expect.stringMatching(/^\d{26}$/) } : answer,
+    );
   });
 });
 
@@ -77,14 +79,19 @@ test('a dealer without permission gets 406', async () => {
 test('what 460 has held is 461 when it is asked for again', async () => {
   await using simulator = await start();
   const codes = [];
-  for (const id of ['A1', 'A1', 'A2']) codes.push(codesOf(await ask(simulator, { vat_number: 777777723, invoice_id: id }))[0]);
+  for (const id of ['A1', 'A1', 'A2'])
+    codes.push(codesOf(await ask(simulator, { vat_number: 777777723, invoice_id: id }))[0]);
   expect(codes).toEqual([460, 461, 460]);
 });
 
 describe('an approved invoice that is asked for again', () => {
   test('same-number, the default: the number once more, and only one is issued', async () => {
     await using simulator = await start();
-    const [first, second, other] = [await ask(simulator), await ask(simulator), await ask(simulator, { invoice_id: 'B' })];
+    const [first, second, other] = [
+      await ask(simulator),
+      await ask(simulator),
+      await ask(simulator, { invoice_id: 'B' }),
+    ];
     expect(second.body).toEqual(first.body);
     expect(other.body['confirmation_number']).not.toBe(first.body['confirmation_number']);
   });
@@ -107,10 +114,11 @@ describe('an approved invoice that is asked for again', () => {
     await using simulator = await start();
     const parts = [];
     for (const reference of ['1', '2', '1']) {
-      parts.push((await ask(simulator, { action: 4, invoice_reference_number: reference })).body['confirmation_number']);
+      parts.push(
+        (await ask(simulator, { action: 4, invoice_reference_number: reference })).body['confirmation_number'],
+      );
     }
     expect(new Set(parts).size).toBe(2);
     expect(parts[2]).toBe(parts[0]);
   });
 });
-

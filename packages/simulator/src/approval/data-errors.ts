@@ -5,8 +5,8 @@ import type { ApprovalError } from './approval-answers.ts';
 import type { ApprovalBody } from './approval-schema.ts';
 
 /**
- * Everything that is wrong with the data of one invoice. API description 2.0 / 7.2024, sections 2.3 and 2.6; 432, 436, 437 and 441
- * from the contract of version 1; 450 as seen in the sandbox.
+ * Everything that is wrong with the data of one invoice. API description 2.0 / 7.2024, sections 2.3 and 2.6; 432, 436,
+ * 437 and 441 from the contract of version 1; 450 as seen in the sandbox.
  *
  * @param today in Israel, `YYYY-MM-DD`.
  */
@@ -16,7 +16,8 @@ export function dataErrors(body: ApprovalBody, today: string, window: DateWindow
     errors.push({ code, message, param, location: 'request' });
   };
 
-  if (body.customer_vat_number === body.vat_number) found(432, 'Customer VAT Number is incorrect', 'customer_vat_number');
+  if (body.customer_vat_number === body.vat_number)
+    found(432, 'Customer VAT Number is incorrect', 'customer_vat_number');
   if (body.invoice_date < addMonths(today, -window.monthsBack)) {
     found(434, 'Invoice date is too old for approval', 'invoice_date');
   }
@@ -42,7 +43,9 @@ export function dataErrors(body: ApprovalBody, today: string, window: DateWindow
   return errors;
 }
 
-/** In agorot, upwards: how the authority rounds is not documented, and no honest invoice should fail by half an agora. */
+/**
+ * In agorot, upwards: how the authority rounds is not documented, and no honest invoice should fail by half an agora.
+ */
 function calculatedVat(body: ApprovalBody): number {
   return Math.ceil((agorot(body.payment_amount) * vatRateOn(body.invoice_date)) / 100);
 }

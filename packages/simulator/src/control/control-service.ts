@@ -1,7 +1,10 @@
 import type { SimulatedAnswer, SimulatedRequest } from '../http/answer.ts';
 import type { Simulation } from '../simulation.ts';
 
-/** What the authority does not have: a look into the double from outside, for tests in any language. `undefined`: no such thing. */
+/**
+ * What the authority does not have: a look into the double from outside, for tests in any language. `undefined`: no
+ * such thing.
+ */
 export function control(request: SimulatedRequest, simulation: Simulation): SimulatedAnswer | undefined {
   switch (`${request.method} ${request.path}`) {
     case 'GET /__simulator/asked':

@@ -50,7 +50,10 @@ describe('a body that does not fit the contract is 422, in the form of the gatew
   });
 });
 
-test.each([['no token', undefined], ['an empty token', '']])('%s is 401', async (_name, token) => {
+test.each([
+  ['no token', undefined],
+  ['an empty token', ''],
+])('%s is 401', async (_name, token) => {
   await using simulator = await start();
   const response = await fetch(`${simulator.address}/shaam/production/Invoices/v2/Approval`, {
     method: 'POST',

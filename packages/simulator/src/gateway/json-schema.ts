@@ -38,8 +38,9 @@ export interface Violation {
 /**
  * The first violation, in the order of the contract.
  *
- * Codes as seen in the authority's sandbox: JSV0001 wrong type or null, 0002 missing, 0006 too long, 0007 pattern, 0008 below the
- * minimum, 0009 above the maximum, 0013 not in the list. For an unknown property no source names the code; 0003 is our guess.
+ * Codes as seen in the authority's sandbox: JSV0001 wrong type or null, 0002 missing, 0006 too long, 0007 pattern, 0008
+ * below the minimum, 0009 above the maximum, 0013 not in the list. For an unknown property no source names the code;
+ * 0003 is our guess.
  */
 export function firstViolation(value: unknown, schema: Schema, at: string = ''): Violation | undefined {
   switch (schema.type) {
@@ -62,15 +63,21 @@ function textViolation(value: unknown, schema: TextSchema, at: string): Violatio
     return { code: 'JSV0006', at, problem: `Invalid string: '${value}' is longer than ${schema.maxLength}` };
   }
   if (schema.pattern?.test(value) === false) {
-    return { code: 'JSV0007', at, problem: `Invalid string: '${value}' does not match pattern '${schema.pattern.source}'` };
+    return {
+      code: 'JSV0007',
+      at,
+      problem: `Invalid string: '${value}' does not match pattern '${schema.pattern.source}'`,
+    };
   }
   return undefined;
 }
 
 function numberViolation(value: unknown, schema: NumberSchema, at: string): Violation | undefined {
   if (typeof value !== 'number' || (schema.type === 'integer' && !Number.isInteger(value))) return wrongType(value, at);
-  if (value < schema.minimum) return { code: 'JSV0008', at, problem: `Invalid number: ${value} must be >= ${schema.minimum}` };
-  if (value > schema.maximum) return { code: 'JSV0009', at, problem: `Invalid number: ${value} must be <= ${schema.maximum}` };
+  if (value < schema.minimum)
+    return { code: 'JSV0008', at, problem: `Invalid number: ${value} must be >= ${schema.minimum}` };
+  if (value > schema.maximum)
+    return { code: 'JSV0009', at, problem: `Invalid number: ${value} must be <= ${schema.maximum}` };
   if (schema.enum?.includes(value) === false) {
     return { code: 'JSV0013', at, problem: `Invalid value: ${value} is not one of ${schema.enum.join(', ')}` };
   }
@@ -81,13 +88,19 @@ function objectViolation(value: unknown, schema: ObjectSchema, at: string): Viol
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrongType(value, at);
   const present = new Map(Object.entries(value));
   const missing = schema.required.find((name) => !present.has(name));
-  if (missing !== undefined) return { code: 'JSV0002', at, problem: `Invalid object: the property '${missing}' is missing` };
+  if (missing !== undefined)
+    return { code: 'JSV0002', at, problem: `Invalid object: the property '${missing}' is missing` };
   const unknown = [...present.keys()].find((name) => !Object.hasOwn(schema.properties, name));
-  if (unknown !== undefined) return { code: 'JSV0003', at, problem: `Invalid object: the property '${unknown}' is not allowed` };
+  if (unknown !== undefined)
+    return { code: 'JSV0003', at, problem: `Invalid object: the property '${unknown}' is not allowed` };
   return first(
     Object.entries(schema.properties)
       .filter(([name]) => present.has(name))
-      .map(([name, property]) => () => firstViolation(present.get(name), property, `${at}/${name}`)),
+      .map(
+        ([name, property]) =>
+          () =>
+            firstViolation(present.get(name), property, `${at}/${name}`),
+      ),
   );
 }
 

@@ -1,9 +1,9 @@
 import type { LocalizedMessage } from '@ishur/contract';
 
 /**
- * What each code of the authority means, and what to do. Codes 442 to 445, 447 to 449, 451 to 459 and 464 to 471 are published
- * nowhere. Sources: API description 2.0 / 7.2024, sections 2.3, 2.6 and 4.2; 432, 433, 436, 437 and 439 to 441 stand in the
- * contract of version 1 and 450 was seen in the sandbox; 472 came with the addendum of 29.7.2026.
+ * What each code of the authority means, and what to do. Codes 442 to 445, 447 to 449, 451 to 459 and 464 to 471 are
+ * published nowhere. Sources: API description 2.0 / 7.2024, sections 2.3, 2.6 and 4.2; 432, 433, 436, 437 and 439 to
+ * 441 stand in the contract of version 1 and 450 was seen in the sandbox; 472 came with the addendum of 29.7.2026.
  */
 export const FAULT_MESSAGES: Readonly<Record<string, LocalizedMessage>> = {
   '431': {
@@ -12,15 +12,21 @@ export const FAULT_MESSAGES: Readonly<Record<string, LocalizedMessage>> = {
   },
   '432': {
     he: 'מספר העוסק של הלקוח שגוי, או זהה למספר העוסק של מפיק החשבונית. בדקו אותו מול הלקוח, תקנו ובקשו שוב.',
-    en: "The customer's VAT number is wrong, or is the issuer's own. Check it with the customer, correct it and ask again.",
+    en:
+      "The customer's VAT number is wrong, or is the issuer's own. Check it with the customer, correct it and ask " +
+      'again.',
   },
   '433': {
     he: 'רשות המסים אינה מכירה את סוג המסמך. תקנו את סוג המסמך (למשל 305 חשבונית מס, 320 חשבונית מס/קבלה) ובקשו שוב.',
-    en: 'The authority does not know the document type. Correct it (305 tax invoice, 320 tax invoice and receipt, …) and ask again.',
+    en:
+      'The authority does not know the document type. Correct it (305 tax invoice, 320 tax invoice and receipt, …) ' +
+      'and ask again.',
   },
   '434': {
     he: 'תאריך החשבונית ישן מדי לקבלת מספר הקצאה. בדקו את התאריך; אם הוא נכון, פנו לרואה החשבון או לרשות המסים.',
-    en: 'The invoice is dated too long ago for a number. Check the date; if it is right, turn to your accountant or to the authority.',
+    en:
+      'The invoice is dated too long ago for a number. Check the date; if it is right, turn to your accountant or ' +
+      'to the authority.',
   },
   '435': {
     he: 'תאריך החשבונית מאוחר מהיום ביותר מחודש. תקנו את התאריך, או בקשו שוב כשהמועד יתקרב.',
@@ -28,7 +34,9 @@ export const FAULT_MESSAGES: Readonly<Record<string, LocalizedMessage>> = {
   },
   '436': {
     he: 'סכום המע"מ גבוה מן המע"מ המחושב על הסכום ללא מע"מ. בדקו את שיעור המע"מ ואת הסכומים, תקנו ובקשו שוב.',
-    en: 'The VAT is more than the VAT calculated on the net amount. Check the rate and the amounts, correct them and ask again.',
+    en:
+      'The VAT is more than the VAT calculated on the net amount. Check the rate and the amounts, correct them and ' +
+      'ask again.',
   },
   '437': {
     he: 'סכום המע"מ גדול מ־0 במקום שבו הוא חייב להיות 0, כמו בהיפוך חיוב. תקנו את סכום המע"מ ובקשו שוב.',
@@ -36,27 +44,41 @@ export const FAULT_MESSAGES: Readonly<Record<string, LocalizedMessage>> = {
   },
   '438': {
     he: 'מספר החשבוניות בכותרת הבקשה אינו תואם את הרשימה. החשבוניות עצמן תקינות: דווחו על התקלה למפתחי Ishur.',
-    en: 'The count of invoices in the header of the request does not fit its list. The invoices are fine: report this to the makers of Ishur.',
+    en:
+      'The count of invoices in the header of the request does not fit its list. The invoices are fine: report ' +
+      'this to the makers of Ishur.',
   },
   '439': {
     he: 'כותרת הבקשה אומרת שאין בה חשבוניות. החשבוניות עצמן תקינות: דווחו על התקלה למפתחי Ishur.',
-    en: 'The header of the request says that it holds no invoices. The invoices are fine: report this to the makers of Ishur.',
+    en:
+      'The header of the request says that it holds no invoices. The invoices are fine: report this to the makers ' +
+      'of Ishur.',
   },
   '440': {
     he: 'מספר העוסק שבכותרת הבקשה שונה ממספר העוסק שבחשבונית. בדקו את מספר העוסק בהגדרות העסק ובמסמך.',
-    en: "The VAT number of the request is not the one of the invoice. Check the VAT number in the business's settings and in the document.",
+    en:
+      "The VAT number of the request is not the one of the invoice. Check the VAT number in the business's " +
+      'settings and in the document.',
   },
   '441': {
-    he: 'חשבונית על סמך חשבון עסקה שאושר (פעולה 4) חייבת להיות חשבונית מס (305) או חשבונית מס/קבלה (320). תקנו את סוג המסמך.',
+    he:
+      'חשבונית על סמך חשבון עסקה שאושר (פעולה 4) חייבת להיות חשבונית מס (305) או חשבונית מס/קבלה (320). תקנו את ' +
+      'סוג המסמך.',
     en: 'An invoice that rests on an approved 332 (action 4) has to be of type 305 or 320. Correct the document type.',
   },
   '446': {
     he: 'חסר מי שמבקש את המספר: תעודת זהות או שם משתמש. השלימו אחד מהם בהגדרות העסק (operator).',
-    en: "Who asks is missing: an identity number or a user name. Add one of them to the business's settings (operator).",
+    en:
+      "Who asks is missing: an identity number or a user name. Add one of them to the business's settings " +
+      '(operator).',
   },
   '450': {
-    he: 'קטגוריית הפריט חייבת להתחיל ב־1 (טובין), 2 (שירות), 3 (זיכוי טובין) או 4 (זיכוי שירות). תקנו את השורה ובקשו שוב.',
-    en: 'The category of a line has to begin with 1 (goods), 2 (service), 3 (goods credited) or 4 (service credited). Correct the line and ask again.',
+    he:
+      'קטגוריית הפריט חייבת להתחיל ב־1 (טובין), 2 (שירות), 3 (זיכוי טובין) או 4 (זיכוי שירות). תקנו את השורה ובקשו ' +
+      'שוב.',
+    en:
+      'The category of a line has to begin with 1 (goods), 2 (service), 3 (goods credited) or 4 (service ' +
+      'credited). Correct the line and ask again.',
   },
   '460': {
     he:
@@ -64,7 +86,8 @@ export const FAULT_MESSAGES: Readonly<Record<string, LocalizedMessage>> = {
       'בחרו אחת מארבע החלופות: ביטול החשבונית, המשך בלי מספר הקצאה, היפוך חיוב או בקשה לשימוע.',
     en:
       'The data is right, but the authority holds the invoice back and allocates no number. ' +
-      'Choose one of the four ways: cancel the invoice, continue without a number, reverse charge, or ask for a hearing.',
+      'Choose one of the four ways: cancel the invoice, continue without a number, reverse charge, or ask for a ' +
+      'hearing.',
   },
   '461': {
     he:
@@ -72,18 +95,25 @@ export const FAULT_MESSAGES: Readonly<Record<string, LocalizedMessage>> = {
       'בחרו אחת מארבע החלופות: ביטול החשבונית, המשך בלי מספר הקצאה, היפוך חיוב או בקשה לשימוע.',
     en:
       'The authority already holds this invoice back, and was told no decision. ' +
-      'Choose one of the four ways: cancel the invoice, continue without a number, reverse charge, or ask for a hearing.',
+      'Choose one of the four ways: cancel the invoice, continue without a number, reverse charge, or ask for a ' +
+      'hearing.',
   },
   '462': {
     he: 'החשבונית מעוכבת ברשות המסים וכבר נמסרה לה החלטה. אין צורך לבקש שוב; רשמו כאן מה הוחלט.',
-    en: 'The authority holds this invoice back and already has a decision. There is no need to ask again; record here what was decided.',
+    en:
+      'The authority holds this invoice back and already has a decision. There is no need to ask again; record ' +
+      'here what was decided.',
   },
   '463': {
     he: 'רשות המסים לא מצאה חשבונית מעוכבת עם המזהה הזה. בדקו אם כבר התקבל מספר הקצאה, או אם ההחלטה כבר נמסרה.',
-    en: 'The authority found no held invoice of this id. Check whether a number was allocated meanwhile, or the decision already told.',
+    en:
+      'The authority found no held invoice of this id. Check whether a number was allocated meanwhile, or the ' +
+      'decision already told.',
   },
   '472': {
     he: 'רשות המסים אינה יכולה למסור את הפרטים. בדקו את מספר ההקצאה, את מספרי העוסק ואת הסכומים שנשלחו.',
-    en: 'The authority cannot retrieve the details. Check the allocation number, the VAT numbers and the amounts that were sent.',
+    en:
+      'The authority cannot retrieve the details. Check the allocation number, the VAT numbers and the amounts ' +
+      'that were sent.',
   },
 };

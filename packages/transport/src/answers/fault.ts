@@ -23,8 +23,12 @@ export function faultOf(error: AnswerError, redact: Redact): Fault {
 
 function unknown(code: string, path: string, quote: string | undefined): LocalizedMessage {
   return {
-    he: `רשות המסים השיבה בקוד ${code}, שמשמעותו אינה ידועה לנו (שדה: ${path})${quoted(quote)}. בדקו את השדה מול המסמך, ואם הוא תקין פנו לתמיכה של רשות המסים עם הקוד הזה.`,
-    en: `The authority answered with code ${code}, whose meaning we do not know (field: ${path})${quoted(quote)}. Check the field against the document; if it is right, turn to the authority's support with this code.`,
+    he:
+      `רשות המסים השיבה בקוד ${code}, שמשמעותו אינה ידועה לנו (שדה: ${path})${quoted(quote)}. בדקו את השדה מול ` +
+      'המסמך, ואם הוא תקין פנו לתמיכה של רשות המסים עם הקוד הזה.',
+    en:
+      `The authority answered with code ${code}, whose meaning we do not know (field: ${path})${quoted(quote)}. ` +
+      "Check the field against the document; if it is right, turn to the authority's support with this code.",
   };
 }
 

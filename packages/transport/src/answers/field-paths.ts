@@ -1,4 +1,7 @@
-/** Our name of what the authority calls a parameter: in `InvoiceFields`, or in the settings of the business. API tables 2.1, 2.2 and 2.6. */
+/**
+ * Our name of what the authority calls a parameter: in `InvoiceFields`, or in the settings of the business. API tables
+ * 2.1, 2.2 and 2.6.
+ */
 const PATHS: Readonly<Record<string, string>> = {
   invoice_id: 'invoiceId',
   invoice_type: 'documentType',
@@ -42,7 +45,9 @@ const ITEM_PATHS: Readonly<Record<string, string>> = {
 /** `items[2].vat_amount`, `items.2.vat_amount`, `Items[2]` */
 const ITEM_PARAM = /^items(?:\[(\d{1,6})\]|\.(\d{1,6}))(?:\.(\w+))?$/;
 
-/** The path for a parameter that the authority named; its own name where we have none, `document` where it named none. */
+/**
+ * The path for a parameter that the authority named; its own name where we have none, `document` where it named none.
+ */
 export function fieldPath(param: string | undefined): string {
   const name = param?.trim().toLowerCase() ?? '';
   if (name === '') return 'document';

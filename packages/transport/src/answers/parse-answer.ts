@@ -29,18 +29,27 @@ const MOST_ERRORS = 100;
 
 const record = z.record(z.string(), z.unknown());
 const text = z.string().trim().min(1);
-const code = z.union([z.int().nonnegative().transform(String), z.string().trim().regex(/^\d{1,6}$/)]);
+const code = z.union([
+  z.int().nonnegative().transform(String),
+  z
+    .string()
+    .trim()
+    .regex(/^\d{1,6}$/),
+]);
 const status = code.transform(Number).pipe(z.int().min(100).max(599));
-const id = z.string().trim().regex(/^[\w.:-]{1,64}$/);
+const id = z
+  .string()
+  .trim()
+  .regex(/^[\w.:-]{1,64}$/);
 const flag = z.boolean();
 const list = z.array(z.unknown());
 
 /**
  * Reads an answer forgivingly; `undefined` where it is no JSON object (HTML, nothing, cut short).
  *
- * One reader for all forms: approved; errors of approval, of the request, of the validator (`msg` instead of `message`);
- * `status` and `error_id` alone; the gateway's `httpCode`; PascalCase, number or text for codes, and arrays for `Message`
- * in version 1. What has a wrong type is as good as absent, and nothing is decided here.
+ * One reader for all forms: approved; errors of approval, of the request, of the validator (`msg` instead of
+ * `message`); `status` and `error_id` alone; the gateway's `httpCode`; PascalCase, number or text for codes, and arrays
+ * for `Message` in version 1. What has a wrong type is as good as absent, and nothing is decided here.
  */
 export function parseAnswer(body: string): ParsedAnswer | undefined {
   const root = readJson(body);
@@ -48,7 +57,8 @@ export function parseAnswer(body: string): ParsedAnswer | undefined {
   const approved = pick(flag, root['approved']);
   const confirmationNumber = pick(text, root['confirmation_number']);
   const said = pick(status, root['httpcode']) ?? pick(status, root['status']);
-  const explanation = pick(text, root['moreinformation']) ?? pick(text, root['message']) ?? pick(text, root['httpmessage']);
+  const explanation =
+    pick(text, root['moreinformation']) ?? pick(text, root['message']) ?? pick(text, root['httpmessage']);
   const errorId = pick(id, root['error_id']);
   return {
     ...(approved !== undefined && { approved }),

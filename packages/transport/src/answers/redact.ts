@@ -5,8 +5,8 @@ export type Redact = (text: string) => string;
 const LONGEST_QUOTE = 300;
 
 /**
- * Takes out of a text what we sent and the authority may repeat: every text of the invoice object, the token, and numbers of
- * persons and dealers (five digits and more). Control characters go too, and what is long is cut.
+ * Takes out of a text what we sent and the authority may repeat: every text of the invoice object, the token, and
+ * numbers of persons and dealers (five digits and more). Control characters go too, and what is long is cut.
  *
  * @param sent the invoice object, as JSON.
  */

@@ -5,7 +5,7 @@ import { parseAnswer } from '../answers/parse-answer.ts';
 import type { ParsedAnswer } from '../answers/parse-answer.ts';
 import { redactor } from '../answers/redact.ts';
 import { classifyFailure, isTurnedAway } from '../classify-failure.ts';
-import type { Failure } from '../classify-failure.ts';
+import type { Failure } from '../failure.ts';
 import { post } from '../http/exchange.ts';
 import type { Answer, OutgoingPost } from '../http/exchange.ts';
 import { retryAfterMs } from '../http/retry-after.ts';

@@ -40,7 +40,10 @@ describe('allocated is only what fulfils the whole rule', () => {
   });
 
   test('zeros in front belong to the number', () => {
-    expect(read(200, { approved: true, confirmation_number: '000000001' })).toEqual({ kind: 'allocated', number: '000000001' });
+    expect(read(200, { approved: true, confirmation_number: '000000001' })).toEqual({
+      kind: 'allocated',
+      number: '000000001',
+    });
   });
 });
 

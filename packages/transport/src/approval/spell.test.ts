@@ -6,7 +6,8 @@ import { CUSTOMER_NAME, requestFor, vatNumber } from '../fixtures/request.ts';
 import { spell } from './spell.ts';
 
 type Wire = Record<string, unknown>;
-const wire = (...request: Parameters<typeof requestFor>): Wire => JSON.parse(spell(requestFor(...request)).body) as Wire;
+const wire = (...request: Parameters<typeof requestFor>): Wire =>
+  JSON.parse(spell(requestFor(...request)).body) as Wire;
 
 test('an ordinary invoice, byte for byte, in the order of table 2.1', () => {
   expect(spell(requestFor())).toEqual({
@@ -96,9 +97,15 @@ test('a customer without a number goes as one who does not deduct, because 0 is 
 });
 
 describe('what must never go out', () => {
-  const nonsense = fc.option(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', ' ', '0', '1.5', '-3')), { nil: undefined });
+  const nonsense = fc.option(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', ' ', '0', '1.5', '-3')), {
+    nil: undefined,
+  });
   const optional = fc.record(
-    { branch: nonsense, note: nonsense, items: fc.array(fc.record({ description: nonsense, quantity: nonsense, category: nonsense })) },
+    {
+      branch: nonsense,
+      note: nonsense,
+      items: fc.array(fc.record({ description: nonsense, quantity: nonsense, category: nonsense })),
+    },
     { requiredKeys: [] },
   );
 
@@ -106,7 +113,9 @@ describe('what must never go out', () => {
     fc.assert(
       fc.property(optional, nonsense, (fields, name) => {
         const definite = JSON.parse(JSON.stringify(fields)) as Parameters<typeof requestFor>[0];
-        const { body } = spell(requestFor({ ...definite, customer: { vatNumber: '18', ...(name !== undefined && { name }) } }));
+        const { body } = spell(
+          requestFor({ ...definite, customer: { vatNumber: '18', ...(name !== undefined && { name }) } }),
+        );
         expect(body).not.toMatch(/:(null|""|\[\]|\{\})[,}]/);
         expect(body.isWellFormed()).toBe(true);
         const { branch_id, invoice_note, customer_name } = JSON.parse(body) as Record<string, string | undefined>;

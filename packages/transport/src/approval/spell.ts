@@ -3,21 +3,24 @@ import type { AllocationRequest, FrozenAsk } from '@ishur/core';
 import { wireNumber, wireText, wireWhole } from './wire-values.ts';
 
 /**
- * Stands in for a customer who does not deduct input VAT and whose number is not known: `customer_vat_number` is mandatory and
- * 0 is refused (422, JSV0008). Source: the Tax Authority's FAQ on Israel Invoices, as of 26.7.2026.
+ * Stands in for a customer who does not deduct input VAT and whose number is not known: `customer_vat_number` is
+ * mandatory and 0 is refused (422, JSV0008). Source: the Tax Authority's FAQ on Israel Invoices, as of 26.7.2026.
  */
 const NON_DEDUCTING_CUSTOMER = 999_999_998;
 
 /**
- * Spells one invoice object, in the order of API tables 2.1 and 2.2 (edition 2.0 / 7.2024): the same request gives the same bytes.
+ * Spells one invoice object, in the order of API tables 2.1 and 2.2 (edition 2.0 / 7.2024): the same request gives the
+ * same bytes.
  *
- * What is optional and absent is left out: the gateway refuses null and empty texts (422, JSV0001). `client_software_key` and
- * the fields "for future use" (24 to 33) are never sent.
+ * What is optional and absent is left out: the gateway refuses null and empty texts (422, JSV0001).
+ * `client_software_key` and the fields "for future use" (24 to 33) are never sent.
  */
 export function spell(request: AllocationRequest): FrozenAsk {
   const { document } = request;
   const { fields } = document;
-  const items = (fields.items ?? []).map(spellItem).filter((item) => Object.values(item).some((value) => value !== undefined));
+  const items = (fields.items ?? [])
+    .map(spellItem)
+    .filter((item) => Object.values(item).some((value) => value !== undefined));
   // JSON.stringify leaves out what is undefined and keeps the order written here.
   const body = JSON.stringify({
     // Ids, references and user names are sent whole: cut short they would be somebody else's.
@@ -36,7 +39,8 @@ export function spell(request: AllocationRequest): FrozenAsk {
     invoice_issuance_date: request.issuedOn,
     branch_id: wireText(fields.branch, 7),
     accounting_software_number: Number(request.softwareNumber),
-    // Agorot by a hundred: up to fifteen digits, JavaScript writes exactly the two decimals and never 0.30000000000000004.
+    // Agorot by a hundred: up to fifteen digits, JavaScript writes exactly the two decimals and never
+    // 0.30000000000000004.
     amount_before_discount: document.beforeDiscount / 100,
     discount: Math.abs(document.discount) / 100,
     payment_amount: document.net / 100,

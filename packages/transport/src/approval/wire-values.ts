@@ -1,9 +1,13 @@
 /**
- * A text of at most `limit` characters (code points, as JSON Schema counts them); `undefined` where nothing is left to say.
+ * A text of at most `limit` characters (code points, as JSON Schema counts them); `undefined` where nothing is left to
+ * say.
  * Line breaks and other control characters become blanks, and half a character that a source cut through is replaced.
  */
 export function wireText(text: string | undefined, limit: number = Infinity): string | undefined {
-  const clean = text?.toWellFormed().replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+  const clean = text
+    ?.toWellFormed()
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim();
   if (clean === undefined || clean === '') return undefined;
   const points = [...clean];
   return points.length > limit ? points.slice(0, limit).join('').trimEnd() : clean;
@@ -16,7 +20,10 @@ export function wireWhole(digits: string | undefined): number | undefined {
 
 const DECIMAL = /^(-?)(\d{1,12})(?:\.(\d{1,30}))?$/;
 
-/** A decimal text as a JSON number of two decimals (N12.2), half a hundredth away from zero. `undefined` where the text is none. */
+/**
+ * A decimal text as a JSON number of two decimals (N12.2), half a hundredth away from zero. `undefined` where the text
+ * is none.
+ */
 export function wireNumber(text: string | undefined): number | undefined {
   const match = text === undefined ? null : DECIMAL.exec(text);
   if (match === null) return undefined;

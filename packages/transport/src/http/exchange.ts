@@ -113,8 +113,8 @@ interface Progress {
 }
 
 /**
- * Follows the connection. Where it cannot be told that no connection stood, one did: an agent may hand over a socket that
- * has been connected for long, through a proxy or from an earlier call.
+ * Follows the connection. Where it cannot be told that no connection stood, one did: an agent may hand over a socket
+ * that has been connected for long, through a proxy or from an earlier call.
  */
 function watch(stream: { on(event: 'request', listener: (request: ClientRequest) => void): unknown }): Progress {
   const progress: Progress = { stage: 'connecting' };

@@ -1,0 +1,18 @@
+import type { BrokenExchange } from './http/exchange.ts';
+
+/** What is known about an exchange that brought no verdict. */
+export interface Failure {
+  /** See {@link BrokenExchange.stage}; `connected` wherever an answer came. */
+  readonly stage: BrokenExchange['stage'];
+  readonly reason: BrokenExchange['reason'] | 'unreadable' | 'status';
+  /** Status of the answer, if its head came: HTTP's, or the one that the body names where HTTP said 200 or 400. */
+  readonly status?: number;
+  readonly systemCode?: string;
+  /** Whom we asked: host and port. */
+  readonly host: string;
+  /** The authority's own words, redacted. */
+  readonly explanation?: string;
+  readonly errorId?: string;
+  readonly retryAfterMs?: number;
+  readonly cause?: Error;
+}
