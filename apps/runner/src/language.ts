@@ -1,5 +1,3 @@
-import type { LocalizedMessage } from '@ishur/contract';
-
 /** What people read: Hebrew for operators in Israel, English for everyone else. */
 export type Language = 'he' | 'en';
 
@@ -13,9 +11,4 @@ export function languageOf(chosen: string | undefined, environment: Readonly<Rec
   const locale = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'];
   const name = locale ?? new Intl.DateTimeFormat().resolvedOptions().locale;
   return /^(he|iw)\b|^(he|iw)_/i.test(name) ? 'he' : 'en';
-}
-
-/** Picks the words of one language. */
-export function inLanguage(language: Language, message: LocalizedMessage): string {
-  return message[language];
 }

@@ -1,7 +1,5 @@
 import type { ConfigSchema } from '@ishur/contract/v1';
-import { ENCODING_NAMES, HEADER_FIELDS } from '@ishur/adapter-kit';
 import type { DateOrder, EncodingName, HeaderField } from '@ishur/adapter-kit';
-import { z } from 'zod';
 
 /** What stands under `with` of a source whose adapter is `csv`. */
 export interface CsvConfig {
@@ -23,18 +21,14 @@ export interface CsvConfig {
 
 export type Delimiter = ',' | ';' | '\t' | '|' | 'tab';
 
-const documentTypeNumber = z.int().min(1).max(9999);
-
-/** Unknown keys are refused: a misspelled setting must not be ignored in silence. */
-export const csvConfigSchema: ConfigSchema<CsvConfig> = z.strictObject({
-  path: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]),
-  encoding: z.enum(ENCODING_NAMES).optional(),
-  delimiter: z.enum([',', ';', '\t', '|', 'tab']).optional(),
-  dateOrder: z.enum(['day-first', 'month-first']).optional(),
-  columns: z.partialRecord(z.enum(HEADER_FIELDS), z.string().min(1)).optional(),
-  documentTypes: z.record(z.string().min(1), documentTypeNumber).optional(),
-  documentType: documentTypeNumber.optional(),
-});
+/** zod is loaded when a configuration is to be judged, and not before: a command that names a file has none. */
+export const csvConfigSchema: ConfigSchema<CsvConfig> = {
+  '~standard': {
+    version: 1,
+    vendor: 'zod',
+    validate: async (value) => (await import('./config-schema.ts')).schema['~standard'].validate(value),
+  },
+};
 
 /** The delimiters to try, the declared one alone where there is one. */
 export function delimitersOf(config: CsvConfig): readonly string[] {

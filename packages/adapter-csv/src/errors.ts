@@ -90,8 +90,16 @@ export function noHeader(file: string, firstRow: string): IshurError {
   });
 }
 
-export function columnsMissing(file: string, line: number, headers: readonly string[], fields: readonly HeaderField[]): IshurError {
-  const found = headers.filter((header) => header !== '').map((header) => `«${header}»`).join(', ');
+export function columnsMissing(
+  file: string,
+  line: number,
+  headers: readonly string[],
+  fields: readonly HeaderField[],
+): IshurError {
+  const found = headers
+    .filter((header) => header !== '')
+    .map((header) => `«${header}»`)
+    .join(', ');
   const [he, en] = (['he', 'en'] as const).map((language) =>
     fields.map((field) => `${HEADER_FIELD_NAMES[field][language]} (${field})`).join(', '),
   );
@@ -114,7 +122,10 @@ export function declaredColumnMissing(
   missing: readonly { readonly field: HeaderField; readonly header: string }[],
 ): IshurError {
   const wanted = missing.map(({ field, header }) => `${field}: «${header}»`).join(', ');
-  const found = headers.filter((header) => header !== '').map((header) => `«${header}»`).join(', ');
+  const found = headers
+    .filter((header) => header !== '')
+    .map((header) => `«${header}»`)
+    .join(', ');
   return failure('csv/declared-column-missing', {
     he: `בקובץ ${file} אין עמודה כפי שהוגדר ב-columns: ${wanted}. הכותרות שנמצאו: ${found}. תקנו את ההגדרה או את הקובץ.`,
     en: `The file ${file} has no column as declared in \`columns\`: ${wanted}. The headers found: ${found}. Mend the setting or the file.`,

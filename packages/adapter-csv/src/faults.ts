@@ -8,8 +8,20 @@ export interface CellPlace {
   readonly header: string;
 }
 
+export type CsvFaultCode =
+  | 'csv/bad-date'
+  | 'csv/bad-amount'
+  | 'csv/amount-missing'
+  | 'csv/value-missing'
+  | 'csv/bad-document-type'
+  | 'csv/bad-reference'
+  | 'csv/bad-dealer-number'
+  | 'csv/bad-allocation-number'
+  | 'csv/bad-currency'
+  | 'csv/too-many-cells';
+
 /** Each kind of cell that could not be spelled: what was expected there, and what to do. Codes are permanent. */
-const EXPECTED = {
+const EXPECTED: Readonly<Record<CsvFaultCode, LocalizedMessage>> = {
   'csv/bad-date': {
     he: 'תאריך כמו 30/06/2026. תקנו את התאריך; אם בקובץ החודש רשום לפני היום, ציינו dateOrder: month-first',
     en: 'a date such as 30/06/2026. Mend it; where the file writes the month first, set dateOrder: month-first',
@@ -46,9 +58,11 @@ const EXPECTED = {
     he: 'קוד מטבע כמו ILS או USD. תקנו אותו',
     en: 'a currency code such as ILS or USD. Mend it',
   },
-} satisfies Record<string, LocalizedMessage>;
-
-export type CsvFaultCode = keyof typeof EXPECTED;
+  'csv/too-many-cells': {
+    he: 'סוף השורה: יש בה יותר תאים מאשר כותרות, ולכן העמודות אינן מתאימות. בדרך כלל פסיק בתוך סכום או שם בלי מירכאות; תקנו את השורה',
+    en: 'the end of the row: it has more cells than the header, so the columns do not fit. Usually a comma in an amount or a name without quotation marks; mend the row',
+  },
+};
 
 const LONGEST_QUOTATION = 60;
 

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { escapePath, glob } from 'tinyglobby';
 import type { CsvConfig } from './config.ts';
 import { isFolder, noFile } from './errors.ts';
 import { isResultFile } from './result-path.ts';
@@ -31,20 +30,22 @@ async function filesOf(pattern: string, folder: string, signal: AbortSignal): Pr
     if (entry?.isFile() === true) return [path];
     if (entry?.isDirectory() === true) throw isFolder(path);
   }
-  const { base, rest } = splitPattern(pattern.replaceAll('\\', '/'));
-  const cwd = resolve(folder, base);
-  const paths = await glob(rest, { cwd, expandDirectories: false, caseSensitiveMatch: false, signal });
-  return paths.map((path) => resolve(cwd, path));
+  // Only patterns need it.
+  const { glob } = await import('tinyglobby');
+  const { base, rest } = await splitPattern(pattern.replaceAll('\\', '/'), folder);
+  const paths = await glob(rest, { cwd: base, expandDirectories: false, caseSensitiveMatch: false, signal });
+  return paths.map((path) => resolve(base, path));
 }
 
-/** Splits a pattern before its first dynamic part, so that the search starts there: `../חשבוניות/*.csv`, `C:/data/*.csv`. */
-function splitPattern(pattern: string): { base: string; rest: string } {
+/** Splits a pattern after the longest part that names an existing folder, so that brackets in a folder's name are no pattern. */
+async function splitPattern(pattern: string, folder: string): Promise<{ base: string; rest: string }> {
   const parts = pattern.split('/');
-  const dynamic = parts.findIndex((part) => /[*?[\]{}()!+@]/.test(part));
-  const cut = dynamic === -1 ? parts.length - 1 : dynamic;
-  const base = parts.slice(0, cut).join('/');
-  const rest = parts.slice(cut).join('/');
-  return { base: base === '' && pattern.startsWith('/') ? '/' : base, rest: dynamic === -1 ? escapePath(rest) : rest };
+  for (let cut = parts.length - 1; cut > 0; cut -= 1) {
+    const base = resolve(folder, parts.slice(0, cut).join('/') || '/');
+    const entry = await stat(base).catch(() => undefined);
+    if (entry?.isDirectory() === true) return { base, rest: parts.slice(cut).join('/') };
+  }
+  return { base: folder, rest: pattern };
 }
 
 function isSource(path: string): boolean {

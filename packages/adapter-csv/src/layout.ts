@@ -57,7 +57,8 @@ export function findLayout(sample: string, file: string, encoding: TextEncoding,
   let best: Candidate | undefined;
   for (const delimiter of delimitersOf(config)) {
     for (const record of firstRecords(sample, delimiter, newline, file)) {
-      if (record.cells.length > WIDEST_HEADER || record.cells.some((cell) => cell.length > LONGEST_HEADER_CELL)) continue;
+      if (record.cells.length > WIDEST_HEADER || record.cells.some((cell) => cell.length > LONGEST_HEADER_CELL))
+        continue;
       const mapping = mapHeaders(record.cells, config.columns);
       if (mapping.columns.size > (best?.mapping.columns.size ?? 0)) best = { delimiter, record, mapping };
     }

@@ -47,7 +47,11 @@ export function inspectHead(head: Uint8Array, file: string, config: CsvConfig): 
  *
  * @throws IshurError (`fix-config`) where the bytes are not of the encoding, or a row or a cell is too long.
  */
-export async function* readRecords(path: string, layout: Layout, signal: AbortSignal): AsyncGenerator<CsvRecord[], void> {
+export async function* readRecords(
+  path: string,
+  layout: Layout,
+  signal: AbortSignal,
+): AsyncGenerator<CsvRecord[], void> {
   const file = basename(path);
   const { delimiter, newline, encoding } = layout;
   const decoder = createDecoder(encoding.name);

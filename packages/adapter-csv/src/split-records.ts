@@ -78,13 +78,12 @@ export function createRecordSplitter({ delimiter, newline, file }: SplitterOptio
   function splitPlain(start: number, newlineAt: number): CsvRecord {
     const end = endOfText(newlineAt);
     const raw = buffer.slice(start, Math.max(start, end));
-    const lineEnd = newlineAt < buffer.length ? buffer.slice(start + raw.length, newlineAt + 1) : '';
-    return { cells: raw.split(delimiter), raw, lineEnd, line };
+    return { cells: raw.split(delimiter), raw, lineEnd: buffer.slice(start + raw.length, newlineAt + 1), line };
   }
 
-  /** Where the text before a line end stops: a carriage return belongs to the line end. */
+  /** Where the text before a line end, or before the end of the file, stops: a carriage return is part of the line end. */
   function endOfText(newlineAt: number): number {
-    return newlineAt < buffer.length && newline === '\n' && buffer[newlineAt - 1] === '\r' ? newlineAt - 1 : newlineAt;
+    return newline === '\n' && buffer[newlineAt - 1] === '\r' ? newlineAt - 1 : newlineAt;
   }
 
   /** `undefined` when the record is not complete in the buffer. */
@@ -111,7 +110,7 @@ export function createRecordSplitter({ delimiter, newline, file }: SplitterOptio
       if (closing === -1) cells.push(withoutLooseQuotes(buffer.slice(position, end)));
       const raw = buffer.slice(start, end);
       line += countOf(newline, raw);
-      return { cells, raw, lineEnd: newlineAt === -1 ? '' : buffer.slice(end, newlineAt + 1), line: firstLine };
+      return { cells, raw, lineEnd: buffer.slice(end, stop + 1), line: firstLine };
     }
   }
 

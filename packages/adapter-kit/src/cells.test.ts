@@ -42,7 +42,8 @@ describe('parseAllocationNumberCell', () => {
   it('reads digits, keeps leading zeros, and knows the forms of none', () => {
     expect(parseAllocationNumberCell('="012345678"')).toEqual({ kind: 'number', number: '012345678' });
     expect(parseAllocationNumberCell('20240627231846297178091822')).toMatchObject({ kind: 'number' });
-    for (const none of ['', '0', '000', '-', '\u200f']) expect(parseAllocationNumberCell(none)).toEqual({ kind: 'absent' });
+    for (const none of ['', '0', '000', '-', '\u200f'])
+      expect(parseAllocationNumberCell(none)).toEqual({ kind: 'absent' });
   });
 
   it.each(['2.02406E+25', '20240627231846297178091822.0', 'ממתין', '1'.repeat(31)])('refuses %j', (text) => {
@@ -78,7 +79,7 @@ describe('parseDocumentType', () => {
     ['קבלה על תרומה', 405],
     ['חשבונית עסקה', 300],
     ['חשבון עסקה', 300],
-    ['חשבון עסקה מס\' 7', 300],
+    ["חשבון עסקה מס' 7", 300],
     ['פרופורמה', 332],
     ['חשבון עסקה/פרופורמה', 332],
     ['332', 332],

@@ -46,7 +46,8 @@ describe('encoding and decoding', () => {
       fc.property(fc.integer({ min: 1, max: 7 }), (size) => {
         const decoder = createDecoder(name);
         let text = '';
-        for (let start = 0; start < bytes.length; start += size) text += decoder.write(bytes.subarray(start, start + size));
+        for (let start = 0; start < bytes.length; start += size)
+          text += decoder.write(bytes.subarray(start, start + size));
         expect(text + decoder.end()).toBe(HEBREW);
       }),
     );
@@ -87,6 +88,11 @@ describe('detectEncoding', () => {
 
   it('is not misled by a shekel sign or a dash', () => {
     expect(detectEncoding(encode('סכום – 5 ₪', 'windows-1255'))?.name).toBe('windows-1255');
+  });
+
+  it('calls UTF-8 with a broken byte UTF-8, so that decoding it says where', () => {
+    const bytes = Buffer.concat([encode(HEBREW, 'utf-8'), Buffer.from([0xe0, 0x2c]), encode(HEBREW, 'utf-8')]);
+    expect(detectEncoding(bytes)).toEqual({ name: 'utf-8', byteOrderMark: false });
   });
 
   it('says no to what is no text', () => {

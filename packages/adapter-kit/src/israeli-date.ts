@@ -19,7 +19,8 @@ const DAY_IN_MILLISECONDS = 86_400_000;
  * order, a time in a zone other than Israel's (`2026-05-31T21:00:00Z` is the first of June here).
  */
 export function parseIsraeliDate(text: string, order: DateOrder = 'day-first'): string | undefined {
-  const day = withoutTime(cleanCell(text));
+  const cell = cleanCell(text);
+  const day = cell.includes(':') ? withoutTime(cell) : cell;
   if (day === undefined) return undefined;
 
   const numeric = NUMERIC.exec(day);

@@ -90,7 +90,9 @@ describe('mapHeaders', () => {
   });
 
   it.each(
-    HEADER_FIELDS.flatMap((field) => HEADER_SYNONYMS[field].map((synonym) => [synonym, field] as [string, HeaderField])),
+    HEADER_FIELDS.flatMap((field) =>
+      HEADER_SYNONYMS[field].map((synonym) => [synonym, field] as [string, HeaderField]),
+    ),
   )('knows %s', (synonym, field) => {
     const found = [...mapHeaders([synonym]).columns.keys()];
     // "Production date" alone is the document's date; beside a better one it is what it says.
@@ -114,15 +116,38 @@ describe('mapHeaders', () => {
   });
 
   it.each([
-    'תאריך פירעון', 'תאריך פירעון המסמך', 'due date', 'כתובת לקוח', 'סוג לקוח', '% מע"מ', 'שיעור מע"מ', 'אחוז הנחה', 'VAT rate',
-    'vat_rate', 'הנחה %', 'סכום במט"ח', 'סה"כ ($)', 'Total USD', 'סכום', 'amount', 'סטטוס תשלום', 'מספר הקצאה מקוצר', '', '---',
+    'תאריך פירעון',
+    'תאריך פירעון המסמך',
+    'due date',
+    'כתובת לקוח',
+    'סוג לקוח',
+    '% מע"מ',
+    'שיעור מע"מ',
+    'אחוז הנחה',
+    'VAT rate',
+    'vat_rate',
+    'הנחה %',
+    'סכום במט"ח',
+    'סה"כ ($)',
+    'Total USD',
+    'סכום',
+    'amount',
+    'סטטוס תשלום',
+    'מספר הקצאה מקוצר',
+    '',
+    '---',
   ])('takes %j for nothing', (header) => {
     expect(understood(header)).toEqual({});
   });
 
   it('never gives a column to two fields, nor two columns to one', () => {
     const mapping = mapHeaders(['מע"מ', 'מע"מ', 'לקוח', 'שם לקוח']);
-    expect(mapping.columns).toEqual(new Map([['vatAmount', 0], ['customer.name', 3]]));
+    expect(mapping.columns).toEqual(
+      new Map([
+        ['vatAmount', 0],
+        ['customer.name', 3],
+      ]),
+    );
     expect(mapping.notUnderstood).toEqual(['מע"מ', 'לקוח']);
   });
 

@@ -61,7 +61,9 @@ export function mapHeaders(cells: readonly string[], declared: DeclaredHeaders =
   );
   for (const [field, synonyms] of SYNONYMS) {
     if (field in declared) continue;
-    const column = synonyms.map((synonym) => candidates.indexOf(synonym)).find((found) => found >= 0 && !used.has(found));
+    const column = synonyms
+      .map((synonym) => candidates.indexOf(synonym))
+      .find((found) => found >= 0 && !used.has(found));
     if (column !== undefined) assign(field, column);
   }
   for (const { field, column } of containedMatches(candidates)) {

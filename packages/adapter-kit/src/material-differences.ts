@@ -4,8 +4,11 @@ import { parseDealerNumber } from './dealer-number.ts';
 
 /**
  * In which fields a document differs from what the authority was asked about, so that a number would stand on another
- * document than the one it was given for: type, number, date, the amounts and the customer's dealer number. Amounts are
- * compared by value (`100` equals `100.00`), dealer numbers without regard to leading zeros. Empty means: the same document.
+ * document than the one it was given for: type, number, date, the three amounts and the customer's dealer number. Amounts
+ * are compared by value (`100` equals `100.00`), dealer numbers without regard to leading zeros. Empty: the same document.
+ *
+ * The fields are those that core calls material (API description 2.0 / 7.2024, tables 3.2 and 3.3), so that an adapter
+ * never calls stale what core calls unchanged.
  */
 export function materialDifferences(asked: InvoiceFields, now: InvoiceFields): string[] {
   const [before, after] = [materialFields(asked), materialFields(now)];
@@ -13,17 +16,13 @@ export function materialDifferences(asked: InvoiceFields, now: InvoiceFields): s
 }
 
 function materialFields(fields: InvoiceFields): Record<string, string> {
-  const net = amount(fields.netAmount);
-  const discount = amount(fields.discount ?? '0').replace(/^-/, '');
   return {
     documentType: String(fields.documentType),
     reference: fields.reference,
     documentDate: fields.documentDate,
-    netAmount: net,
+    netAmount: amount(fields.netAmount),
     vatAmount: amount(fields.vatAmount),
     grossAmount: amount(fields.grossAmount),
-    discount,
-    amountBeforeDiscount: amount(fields.amountBeforeDiscount ?? sum(net, discount)),
     'customer.vatNumber': dealer(fields.customer.vatNumber ?? ''),
   };
 }
@@ -31,11 +30,6 @@ function materialFields(fields: InvoiceFields): Record<string, string> {
 function amount(text: string): string {
   const agorot = toAgorot(text);
   return agorot === undefined ? text : fromAgorot(agorot);
-}
-
-/** An absent amount before the discount is the net amount plus the discount (contract, `amountBeforeDiscount`). */
-function sum(net: string, discount: string): string {
-  return fromAgorot((toAgorot(net) ?? 0) + (toAgorot(discount) ?? 0));
 }
 
 function dealer(text: string): string {

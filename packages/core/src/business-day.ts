@@ -16,14 +16,16 @@ export function parseBusinessDay(text: string): BusinessDay | undefined {
   return exists && year >= 1900 ? (text as BusinessDay) : undefined;
 }
 
-const JERUSALEM = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Jerusalem',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
+// Made when it is first needed: loading a zone takes longer than all the rest of this package.
+let jerusalem: Intl.DateTimeFormat | undefined;
 
 /** The business day in Israel at an instant, whatever the machine's time zone. */
 export function businessDayOf(instant: Date): BusinessDay {
-  return JERUSALEM.format(instant) as BusinessDay;
+  jerusalem ??= new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'Asia/Jerusalem',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  return jerusalem.format(instant) as BusinessDay;
 }

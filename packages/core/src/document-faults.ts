@@ -15,6 +15,10 @@ export type DocumentFaultCode =
   | 'document/vat-number-unreadable'
   | 'document/customer-vat-number-missing'
   | 'document/customer-is-issuer'
+  | 'document/lines-missing'
+  | 'document/discount-too-large'
+  | 'document/original-missing'
+  | 'document/no-rate-known'
   | 'document/existing-number-unreadable';
 
 /** What a message quotes. `found` stands as it came; `expected` says what would be right. */
@@ -126,6 +130,34 @@ export const DOCUMENT_FAULTS: Readonly<Record<DocumentFaultCode, DocumentFaultEn
     message: (found) => ({
       he: `מספר העוסק של הלקוח (${found}) הוא המספר של העסק עצמו. תקנו את מספר העוסק של הלקוח.`,
       en: `The customer's number (${found}) is the issuer's own. Mend the customer's VAT number.`,
+    }),
+  },
+  'document/lines-missing': {
+    source: 'API description 2.0 / 7.2024, table 2.2',
+    message: () => ({
+      he: 'אין במסמך שורות. הוסיפו לפחות שורה אחת עם מחיר.',
+      en: 'The document has no lines. Add at least one with a price.',
+    }),
+  },
+  'document/discount-too-large': {
+    source: 'API description 2.0 / 7.2024, table 2.1, fields 17 to 19',
+    message: (found, expected) => ({
+      he: `ההנחה ${found} אינה בין 0 לבין סכום השורות ${expected}. תקנו את ההנחה.`,
+      en: `The discount ${found} is not between 0 and the sum of the lines, ${expected}. Mend the discount.`,
+    }),
+  },
+  'document/original-missing': {
+    source: 'VAT Law 5736-1975: a credit keeps the rate of the deal that it credits',
+    message: () => ({
+      he: 'חשבונית זיכוי צריכה את החשבונית המקורית: מספר ותאריך, כדי שהמע"מ יחושב בשיעור שלה.',
+      en: 'A credit note needs its original: reference and date, so that VAT is computed at its rate.',
+    }),
+  },
+  'document/no-rate-known': {
+    source: 'Tax Authority, VAT rate history: the table begins on 1.3.2004',
+    message: (found) => ({
+      he: `אין שיעור מע"מ ידוע ליום ${found}. הטבלה מתחילה ב-1.3.2004; בדקו את התאריך.`,
+      en: `No VAT rate is known for ${found}. The table begins on 2004-03-01; check the date.`,
     }),
   },
   'document/existing-number-unreadable': {

@@ -45,3 +45,11 @@ export function parseAllocationNumber(text: string): AllocationNumber | undefine
 export function shortNumber(number: AllocationNumber): string {
   return number.slice(-9);
 }
+
+/**
+ * Whether two spellings mean one number: equal, or one is the short number of the other, which a source may hold alone.
+ * Source: API description 2.0 / 7.2024, section 2.2.1.
+ */
+export function isSameAllocationNumber(one: AllocationNumber, other: AllocationNumber): boolean {
+  return one === other || one === shortNumber(other) || shortNumber(one) === other;
+}

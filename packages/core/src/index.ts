@@ -2,8 +2,22 @@ export { RULES_VERSION, assess } from './assess.ts';
 export type { Assessment, Circumstances } from './assess.ts';
 export type { AllocationRequest, Authority, FrozenAsk } from './authority/authority.ts';
 export type { AllocationOutcome } from './authority/outcomes.ts';
+export { buildDocument } from './build/build-document.ts';
+export type { BuiltDocument } from './build/build-document.ts';
+export type { DocumentDraft, DraftLine } from './build/draft.ts';
 export { businessDayOf, parseBusinessDay } from './business-day.ts';
 export type { BusinessDay } from './business-day.ts';
+export {
+  DEFAULT_CALENDAR,
+  addBusinessDays,
+  addDays,
+  holidayOn,
+  isBusinessDay,
+  weekdayOf,
+} from './calendar/business-calendar.ts';
+export type { BusinessCalendar } from './calendar/business-calendar.ts';
+export { formatHebrewDate, hebrewDateOf } from './calendar/hebrew-date.ts';
+export type { HebrewDate } from './calendar/hebrew-date.ts';
 export { inForceOn } from './dated.ts';
 export type { Dated } from './dated.ts';
 export { decide } from './decide/decide.ts';
@@ -17,12 +31,18 @@ export { DOCUMENT_TYPES, documentType } from './document-types.ts';
 export type { DocumentType } from './document-types.ts';
 export { hasValidCheckDigit, parseAllocationNumber, parseVatNumber, shortNumber } from './identifiers.ts';
 export type { AllocationNumber, VatNumber } from './identifiers.ts';
+export { ITEM_CATEGORIES, ITEM_KINDS, isItemCategory } from './item-categories.ts';
+export type { ItemCategory } from './item-categories.ts';
 export { LARGEST_AMOUNT, addAmounts, formatAmount, parseAmount } from './money.ts';
 export type { Agorot } from './money.ts';
+export { NOTICES, NUMBER_HEADING } from './notices/notices.ts';
+export type { NoticeCode, NoticeText } from './notices/notices.ts';
 export { parseDocument } from './parse-document.ts';
 export type { ParsedDocument } from './parse-document.ts';
 export { THRESHOLDS, thresholdOn } from './thresholds.ts';
 export type { Threshold } from './thresholds.ts';
+export { VAT_RATES, vatAt, vatRateOn } from './vat-rates.ts';
+export type { VatRate } from './vat-rates.ts';
 export { validate } from './validate/validate.ts';
 export { advance, foldCase } from './workflow/advance.ts';
 export type { Advance } from './workflow/advance.ts';

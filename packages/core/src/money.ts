@@ -31,3 +31,15 @@ export function formatAmount(amount: Agorot): string {
 export function addAmounts(...amounts: readonly Agorot[]): Agorot {
   return amounts.reduce((sum, amount) => sum + amount, 0) as Agorot;
 }
+
+/**
+ * `amount × part / whole`, rounded to the agora, half away from zero. Exact: the product is computed in whole numbers that may
+ * be larger than a double holds.
+ */
+export function roundedShare(amount: Agorot, part: number, whole: number): Agorot {
+  const product = BigInt(amount) * BigInt(part);
+  const divisor = BigInt(whole);
+  const doubled = (product < 0n ? -product : product) * 2n;
+  const rounded = Number((doubled + divisor) / (2n * divisor));
+  return (product < 0n && rounded !== 0 ? -rounded : rounded) as Agorot;
+}

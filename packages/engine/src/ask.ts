@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
 import { IshurError, isIshurError } from '@ishur/contract';
-import type { AllocationOutcome, CaseEvent, CaseState, FrozenAsk } from '@ishur/core';
-import { businessDayOf, parseDocument } from '@ishur/core';
+import type { AllocationOutcome, CaseEvent, CaseState, Cause, FrozenAsk } from '@ishur/core';
+import { advance, businessDayOf, parseDocument } from '@ishur/core';
 import { apply, causeOf, changeOf, openCase, summaryOf } from './case-record.ts';
 import type { CaseRecord } from './case-record.ts';
 import type { EngineParts } from './engine-parts.ts';
+import type { CaseChange, JournalEntry } from './ports/ledger.ts';
 
 const SENDINGS = 5;
 const ASKS_AT_ONCE = 4;
 /** Failures in a row after which the authority is taken for unreachable, and the rest waits for the next run. */
 const FAILURES_IN_A_ROW = 3;
 
-/** What an asking round ends with: the failure that stopped it, if one did. */
+/** What an asking round came to: the asks that were sent, or tried, and every one of them that was not answered. */
 export interface AskingRound {
   readonly asked: number;
-  readonly stoppedBy: IshurError | undefined;
+  readonly failures: readonly IshurError[];
 }
 
 /**
@@ -23,7 +24,7 @@ export interface AskingRound {
  * Intent before effect: the ask and its bytes are on the disk before the first byte is sent.
  */
 export async function askAll(parts: EngineParts, signal: AbortSignal): Promise<AskingRound> {
-  const round = { asked: 0, failures: 0, stoppedBy: undefined as IshurError | undefined };
+  const round = { asked: 0, failures: [] as IshurError[], inARow: 0, isOver: false };
   const ids: string[] = [];
   const standings = ['queued', 'unconfirmed', 'asking'] as const;
   for await (const summary of parts.ledger.list({ business: parts.business.id, standings })) ids.push(summary.id);
@@ -31,25 +32,39 @@ export async function askAll(parts: EngineParts, signal: AbortSignal): Promise<A
   const queue = ids.values();
   const work = async (): Promise<void> => {
     for (const id of queue) {
-      if (signal.aborted || round.stoppedBy !== undefined) return;
-      const result = await askOne(parts, id, signal);
-      if (result === 'skipped') continue;
-      round.asked += 1;
-      if (result === 'answered') {
-        round.failures = 0;
-        continue;
+      if (signal.aborted || round.isOver) return;
+      try {
+        note(await askOne(parts, id, signal));
+      } catch (error) {
+        round.isOver = true;
+        throw error;
       }
-      round.failures += 1;
-      const stops = result.remedy !== 'retry' && result.remedy !== 'fix-document';
-      if (stops || round.failures >= FAILURES_IN_A_ROW) round.stoppedBy ??= result;
     }
   };
-  await Promise.all(Array.from({ length: parts.asksAtOnce ?? ASKS_AT_ONCE }, work));
-  return { asked: round.asked, stoppedBy: round.stoppedBy };
+  const note = (result: Asked): void => {
+    if (result === 'skipped') return;
+    round.asked += 1;
+    if (result === 'answered') {
+      round.inARow = 0;
+      return;
+    }
+    round.failures.push(result);
+    // A document that cannot be asked for says nothing about the authority, and does not hold up the others.
+    if (result.remedy === 'fix-document') return;
+    round.inARow += 1;
+    if (result.remedy !== 'retry' || round.inARow >= FAILURES_IN_A_ROW) round.isOver = true;
+  };
+  const workers = Array.from({ length: parts.asksAtOnce ?? ASKS_AT_ONCE }, work);
+  // What is on the wire is settled before this ends, also where the ledger failed meanwhile: its number would be lost.
+  await Promise.allSettled(workers);
+  await Promise.all(workers);
+  return { asked: round.asked, failures: round.failures };
 }
 
+type Asked = 'answered' | 'skipped' | IshurError;
+
 /** Asks for one case. Returns the failure where nothing was answered and it is known why. */
-async function askOne(parts: EngineParts, id: string, signal: AbortSignal): Promise<'answered' | 'skipped' | IshurError> {
+async function askOne(parts: EngineParts, id: string, signal: AbortSignal): Promise<Asked> {
   const intent = await intend(parts, id);
   if (intent === undefined) return 'skipped';
   parts.report({ kind: 'asking', summary: summaryOf(intent.record) });
@@ -74,22 +89,30 @@ async function intend(
   }
   const { state } = record;
   if (state === undefined) return undefined;
-  if (state.standing === 'unconfirmed' && state.unconfirmedSendings >= (parts.sendings ?? SENDINGS)) {
-    record = apply(record, { kind: 'parked', cause: tooOften(state) }, trace);
-    await commit(parts, record);
+  const sendings = sendingsOf(stored.entries, state.ask?.number);
+  if (state.standing === 'unconfirmed' && sendings >= (parts.sendings ?? SENDINGS)) {
+    record = apply(record, { kind: 'parked', cause: tooOften(sendings) }, trace);
+    if (await commitFirst(parts, changeOf(record))) parts.report({ kind: 'answered', summary: summaryOf(record) });
     return undefined;
   }
   const prepared = prepare(parts, record, state);
   if (prepared === undefined) return undefined;
   record = apply(record, prepared.event, trace);
   const change = changeOf(record, { ask: prepared.event.ask.number, body: prepared.ask.body });
-  try {
-    await parts.ledger.commit([change]);
-  } catch (error) {
-    if (isIshurError(error) && error.code === 'ledger/moved') return undefined;
-    throw error;
+  return (await commitFirst(parts, change)) ? { record, ask: prepared.ask } : undefined;
+}
+
+/** How often the bytes of an ask may have gone out: in all, also where a later answer said nothing about an earlier one. */
+function sendingsOf(entries: readonly JournalEntry[], ask: number | undefined): number {
+  let current: number | undefined;
+  let sendings = 0;
+  for (const { event } of entries) {
+    if (event.kind === 'asking') current = event.ask.number;
+    if (current !== ask) continue;
+    if (event.kind === 'asking') sendings += 1;
+    if (event.kind === 'not-sent') sendings -= 1;
   }
-  return { record, ask: prepared.ask };
+  return sendings;
 }
 
 interface Prepared {
@@ -163,7 +186,10 @@ async function settle(parts: EngineParts, id: string, event: CaseEvent, failure:
     const stored = await parts.ledger.load(id);
     if (stored === undefined) throw new Error(`The ledger lost case ${id} while it was asked for.`);
     const trace = { at: parts.clock.now(), by: parts.runner.name };
-    const record = apply(openCase(stored, parts.business.id), event, trace);
+    const open = openCase(stored, parts.business.id);
+    // Another took this process for gone and asks itself: a number always counts, what else comes late may not.
+    if (!advance(open.state, event).ok) return;
+    const record = apply(open, event, trace);
     // The bytes stay while the ask may have to be sent again.
     const isOpen = record.state?.standing === 'unconfirmed';
     try {
@@ -178,13 +204,18 @@ async function settle(parts: EngineParts, id: string, event: CaseEvent, failure:
   }
 }
 
-async function commit(parts: EngineParts, record: CaseRecord): Promise<void> {
-  await parts.ledger.commit([changeOf(record)]);
-  parts.report({ kind: 'answered', summary: summaryOf(record) });
+/** Commits, unless another process was first. */
+async function commitFirst(parts: EngineParts, change: CaseChange): Promise<boolean> {
+  try {
+    await parts.ledger.commit([change]);
+    return true;
+  } catch (error) {
+    if (isIshurError(error) && error.code === 'ledger/moved') return false;
+    throw error;
+  }
 }
 
-function tooOften(state: CaseState): { code: string; remedy: 'fix-document'; message: { he: string; en: string } } {
-  const sendings = state.unconfirmedSendings;
+function tooOften(sendings: number): Cause {
   return {
     code: 'engine/no-answer',
     remedy: 'fix-document',

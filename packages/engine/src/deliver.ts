@@ -5,6 +5,9 @@ import { isIshurError } from '@ishur/contract';
 import type { Source } from './business.ts';
 import { apply, causeOf, changeOf, openCase, summaryOf } from './case-record.ts';
 import type { EngineParts } from './engine-parts.ts';
+import type { CaseSummary } from './ports/ledger.ts';
+import type { Progress } from './progress.ts';
+import { sourceFailure } from './source-failure.ts';
 
 /** Settlements handed to a source together. */
 const CHUNK = 500;
@@ -21,6 +24,8 @@ export async function deliver(parts: EngineParts, source: Source, signal: AbortS
     const stored = await parts.ledger.load(summary.id);
     const state = stored === undefined ? undefined : openCase(stored, parts.business.id).state;
     if (state?.number === undefined || state.ask === undefined) continue;
+    // Two numbers for one document: neither may be printed before a person has asked the authority.
+    if (state.standing === 'conflict') continue;
     for (const place of state.places) {
       if (place.source !== source.id || place.delivery.kind !== 'pending') continue;
       const settlement = { ref: place.ref, asked: state.ask.fields, number: state.number, notices: [] };
@@ -41,19 +46,22 @@ async function deliverChunk(
   signal: AbortSignal,
 ): Promise<readonly IshurError[]> {
   const ids = new Map(chunk.map(({ id, settlement }) => [settlement.ref, id]));
-  const record = source.session.record?.bind(source.session);
-  if (record === undefined || !source.report.writeBack.possible) {
-    for (const [ref, id] of ids) await keepDelivery(parts, source, id, ref, () => ({ kind: 'impossible', attempts: 0 }));
+  if (source.session.record === undefined || !source.report.writeBack.possible) {
+    for (const [ref, id] of ids) {
+      const summary = await keepDelivery(parts, source, id, ref, () => ({ kind: 'impossible', attempts: 0 }));
+      if (summary !== undefined) parts.report({ kind: 'delivered', source: source.id, summary, where: '' });
+    }
     return [];
   }
   const failures: IshurError[] = [];
   const settlements = chunk.map(({ settlement }) => settlement);
   try {
-    for await (const receipt of record(settlements, { signal })) {
+    for await (const receipt of receiptsOf(source, settlements, signal)) {
       const id = ids.get(receipt.ref);
       if (id === undefined) continue;
+      const summary = await keepDelivery(parts, source, id, receipt.ref, (attempts) => deliveryOf(receipt, attempts));
       if (receipt.kind === 'failed') failures.push(receipt.cause);
-      await keepDelivery(parts, source, id, receipt.ref, (attempts) => deliveryOf(receipt, attempts));
+      if (summary !== undefined) parts.report(progressOf(source, receipt, summary));
     }
   } catch (error) {
     if (!isIshurError(error)) throw error;
@@ -62,6 +70,26 @@ async function deliverChunk(
     failures.push(error);
   }
   return failures;
+}
+
+/** The receipts of a source. Whatever it throws beside them comes as an IshurError, or not at all where it was told to stop. */
+async function* receiptsOf(
+  source: Source,
+  settlements: readonly Settlement[],
+  signal: AbortSignal,
+): AsyncGenerator<RecordReceipt> {
+  try {
+    yield* source.session.record?.(settlements, { signal }) ?? [];
+  } catch (error) {
+    if (signal.aborted && !isIshurError(error)) return;
+    throw sourceFailure(source, error);
+  }
+}
+
+function progressOf(source: Source, receipt: RecordReceipt, summary: CaseSummary): Progress {
+  if (receipt.kind === 'failed') return { kind: 'trouble', error: receipt.cause, source: source.id, summary };
+  const where = 'where' in receipt ? receipt.where : '';
+  return { kind: 'delivered', source: source.id, summary, where };
 }
 
 function deliveryOf(receipt: RecordReceipt, attempts: number): Delivery {
@@ -80,29 +108,29 @@ function deliveryOf(receipt: RecordReceipt, attempts: number): Delivery {
   }
 }
 
+/** Makes a receipt durable. `undefined` where the place is settled already: another process delivered meanwhile. */
 async function keepDelivery(
   parts: EngineParts,
   source: Source,
   id: string,
   ref: string,
   next: (attempts: number) => Delivery,
-): Promise<void> {
+): Promise<CaseSummary | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     const stored = await parts.ledger.load(id);
     if (stored === undefined) throw new Error(`The ledger lost case ${id} while it was delivered.`);
     const open = openCase(stored, parts.business.id);
     const place = open.state?.places.find((known) => known.source === source.id && known.ref === ref);
-    const delivery = next((place?.delivery.attempts ?? 0) + 1);
+    if (place?.delivery.kind !== 'pending') return undefined;
+    const delivery = next(place.delivery.attempts + 1);
     const trace = { at: parts.clock.now(), by: parts.runner.name };
     const record = apply(open, { kind: 'delivered', source: source.id, ref, delivery }, trace);
     try {
       await parts.ledger.commit([changeOf(record)]);
+      return summaryOf(record);
     } catch (error) {
       if (isIshurError(error) && error.code === 'ledger/moved' && attempt < 5) continue;
       throw error;
     }
-    const summary = summaryOf(record);
-    parts.report({ kind: 'delivered', source: source.id, summary, where: delivery.where ?? '' });
-    return;
   }
 }

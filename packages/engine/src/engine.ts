@@ -34,6 +34,7 @@ export function createEngine(parts: EngineParts): Engine {
     async run(signal) {
       const failures: IshurError[] = [];
       for (const source of parts.sources) {
+        if (signal.aborted) break;
         try {
           await collect(parts, source, signal);
         } catch (error) {
@@ -46,7 +47,7 @@ export function createEngine(parts: EngineParts): Engine {
       if (parts.business.ask !== 'nothing' && !signal.aborted) {
         const round = await askAll(parts, signal);
         asked = round.asked;
-        if (round.stoppedBy !== undefined) failures.push(round.stoppedBy);
+        failures.push(...round.failures);
       }
       for (const source of parts.sources) failures.push(...(await deliver(parts, source, signal)));
       return { asked, failures };

@@ -7,7 +7,7 @@ import { bannedContainerWords, compositionFolder, containerPackages, layerRules,
 import { readSource } from './read-source.ts';
 
 /** Tests and their fixtures are not published (see `files`), so they may use devDependencies and the clock. */
-export function isTestFile(path: string): boolean {
+function isTestFile(path: string): boolean {
   return /\.test\.\w+$/.test(path) || path.includes('/fixtures/');
 }
 

@@ -14,7 +14,8 @@ export interface Canary {
   readonly further?: readonly string[];
 }
 
-const planted = 'packages/core/src/planted.ts';
+const core = 'packages/core';
+const planted = `${core}/src/planted.ts`;
 
 export const canaries: readonly Canary[] = [
   {
@@ -28,6 +29,7 @@ export const canaries: readonly Canary[] = [
     fault: 'a floating promise',
     plant: { [planted]: () => 'async function save(): Promise<void> {}\n\nsave();\n' },
     evidence: /no-floating-promises[^]*planted\.ts:3/,
+    further: [core],
   },
   {
     gate: 'lint',
@@ -38,28 +40,32 @@ export const canaries: readonly Canary[] = [
         "      return 'held';\n  }\n  return '';\n}\n",
     },
     evidence: /switch-exhaustiveness-check[^]*planted\.ts:2/,
+    further: [core],
   },
   {
     gate: 'lint',
     fault: 'an import cycle',
     plant: {
       [planted]: () => "import { two } from './planted-too.ts';\n\nexport const one = (): number => two();\n",
-      'packages/core/src/planted-too.ts': () =>
+      [`${core}/src/planted-too.ts`]: () =>
         "import { one } from './planted.ts';\n\nexport const two = (): number => one();\n",
     },
     evidence: /no-cycle[^]*planted\.ts/,
+    further: [core],
   },
   {
     gate: 'lint',
     fault: 'any, and a compiler error that is hidden',
     plant: { [planted]: () => '// @ts' + '-ignore\nexport const planted: any = 1;\n' },
     evidence: /(?=[^]*ban-ts-comment)(?=[^]*no-explicit-any)/,
+    further: [core],
   },
   {
     gate: 'typecheck',
     fault: 'a wrong type',
     plant: { [planted]: () => "export const planted: number = 'text';\n" },
     evidence: /planted\.ts\(1,14\): error TS2322/,
+    further: [core],
   },
   {
     gate: 'references',
@@ -71,7 +77,7 @@ export const canaries: readonly Canary[] = [
     gate: 'tests',
     fault: 'a failing test',
     plant: {
-      'packages/core/src/planted.test.ts': () =>
+      [`${core}/src/planted.test.ts`]: () =>
         "import { expect, test } from 'vitest';\n\ntest('fails', () => {\n  expect(1).toBe(2);\n});\n",
     },
     evidence: /planted\.test\.ts > fails/,
@@ -99,8 +105,8 @@ export const canaries: readonly Canary[] = [
     gate: 'api report',
     fault: 'a changed API',
     // In what the compiler wrote, so that the canary need not build.
-    plant: { 'packages/contract/dist/v1/index.d.ts': (text) => `${text}export declare const planted: string;\n` },
-    evidence: /contract-v1\.api\.md: differs/,
+    plant: { 'packages/contract/dist/v1/index.d.ts': (text) => `${text}\nexport declare const planted: string;\n` },
+    evidence: /^ *\+export const planted: string;/m,
   },
   {
     gate: 'packages',
@@ -132,15 +138,14 @@ export const canaries: readonly Canary[] = [
   {
     gate: 'unused code',
     fault: 'an unused export',
-    plant: { 'packages/core/src/money.ts': (text) => `${text}\nexport const planted: number = 1;\n` },
+    plant: { [`${core}/src/money.ts`]: (text) => `${text}\nexport const planted: number = 1;\n` },
     evidence: /planted +packages\/core\/src\/money\.ts/,
   },
   {
     gate: 'unused code',
     fault: 'an unused dependency',
     plant: {
-      'packages/core/package.json': (text) =>
-        text.replace('"dependencies": {', '"dependencies": {\n    "got": "16.1.0",'),
+      [`${core}/package.json`]: (text) => text.replace('"dependencies": {', '"dependencies": {\n    "got": "16.1.0",'),
     },
     evidence: /got +packages\/core\/package\.json/,
   },

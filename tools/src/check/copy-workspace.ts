@@ -3,6 +3,9 @@ import { dirname, join, relative } from 'node:path';
 import { readWorkspace } from '../workspace/read-workspace.ts';
 import { runCommand } from '../workspace/run-command.ts';
 
+/** With their times, so that the compiler takes what is built for up to date. */
+const kept = { recursive: true, preserveTimestamps: true };
+
 /**
  * Copies what git knows of the workspace, with what is built, and makes a repository of it with one commit on `main`.
  * Outside packages are links to the installed ones, our own packages are links to their copies.
@@ -11,7 +14,7 @@ export async function copyWorkspace(root: string, copy: string): Promise<void> {
   const listed = await git(root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard');
   const folders = ['.', ...readWorkspace(root).packages.map(({ folder }) => folder)];
   for (const path of [...listed.split('\0').filter(Boolean), ...folders.map((folder) => `${folder}/dist`)]) {
-    if (existsSync(join(root, path))) cpSync(join(root, path), join(copy, path), { recursive: true });
+    if (existsSync(join(root, path))) cpSync(join(root, path), join(copy, path), kept);
   }
   for (const folder of folders) linkModules(root, copy, `${folder}/node_modules`);
   // Nx asks for pnpm's own note of what it installed.

@@ -1,21 +1,14 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { IshurError } from '@ishur/contract';
-import type { Adapter, AdapterContext, SourceDocument, UnreadableItem } from '@ishur/contract/v1';
+import type { Adapter, AdapterContext } from '@ishur/contract/v1';
 import { assess } from '@ishur/core';
-import type { Assessment, VatNumber } from '@ishur/core';
+import type { VatNumber } from '@ishur/core';
 import { adapterNamed, loadAdapters } from '../built-in-adapters.ts';
+import type { Checked } from '../checked.ts';
 import type { CliContext, CommonOptions } from '../cli-context.ts';
-import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { EXIT } from '../exit-codes.ts';
 import { checkedToJson, unreadableToJson } from '../output/checked-json.ts';
-import { renderChecked } from '../output/checked-table.ts';
-import { businessesInScope } from '../scope.ts';
-
-/** What was checked: a document with core's word on it, or what could not be read. */
-export type Checked =
-  | { readonly kind: 'document'; readonly document: SourceDocument; readonly assessment: Assessment }
-  | { readonly kind: 'unreadable'; readonly item: UnreadableItem };
 
 /** One thing to read: an adapter with its settings, and on whose behalf. */
 interface Reading {
@@ -34,15 +27,17 @@ export async function check(
   options: CommonOptions & { readonly adapter?: string },
 ): Promise<number> {
   const readings = files.length > 0 ? await readingsOfFiles(context, files, options) : await configured(context, options);
+  // What a run does not need is not loaded: machines read JSON, and a file needs no configuration.
+  const table = options.json === true ? undefined : await import('../output/checked-table.ts');
   let toMend = 0;
   for (const reading of readings) {
     const checked: Checked[] = [];
     for await (const each of read(context, reading)) {
       if (each.kind === 'unreadable' || each.assessment.decision.kind === 'invalid') toMend += 1;
-      if (options.json !== true) checked.push(each);
+      if (table !== undefined) checked.push(each);
       else context.out(`${JSON.stringify(each.kind === 'unreadable' ? unreadableToJson(each.item) : checkedToJson(each))}\n`);
     }
-    if (options.json !== true) context.out(renderChecked(reading.name, checked, options.lang));
+    if (table !== undefined) context.out(table.renderChecked(reading.name, checked, options.lang));
   }
   return toMend > 0 ? EXIT.data : EXIT.success;
 }
@@ -71,6 +66,10 @@ function adapterContext(context: CliContext, folder: string): AdapterContext {
 }
 
 async function configured(context: CliContext, options: CommonOptions): Promise<readonly Reading[]> {
+  const [{ loadConfiguration }, { businessesInScope }] = await Promise.all([
+    import('../configuration/load-configuration.ts'),
+    import('../scope.ts'),
+  ]);
   const configuration = await loadConfiguration(context.folder, options.config);
   const adapters = await loadAdapters(context.adapters, configuration.adapters, configuration.folder);
   return businessesInScope(configuration, options).flatMap((business) =>

@@ -1,8 +1,8 @@
-import type { IshurError, Remedy } from '@ishur/contract';
-import type { Fault } from '@ishur/contract';
+import type { Remedy } from '@ishur/contract';
 import { openCase, statusOf } from '@ishur/engine';
-import type { CaseSummary, Ledger, Report, Status } from '@ishur/engine';
+import type { Ledger, Report, Status } from '@ishur/engine';
 import { loadAdapters } from '../built-in-adapters.ts';
+import type { BusinessRun } from '../business-run.ts';
 import type { CliContext, CommonOptions } from '../cli-context.ts';
 import { businessOpener } from '../composition/open-runner.ts';
 import type { BusinessOpener } from '../composition/open-runner.ts';
@@ -15,18 +15,6 @@ import { renderRun } from '../output/run-report.ts';
 import { progressToJson } from '../output/progress-json.ts';
 import { thisProcess } from '../runner-process.ts';
 import { businessesInScope } from '../scope.ts';
-
-/** What became of one business in a run. */
-export interface BusinessRun {
-  readonly business: BusinessConfiguration;
-  readonly asked: number;
-  readonly status: Status;
-  /** Every failure, with the source it belongs to where there is one. */
-  readonly failures: readonly { readonly source?: string; readonly error: IshurError }[];
-  /** Documents with a number, and documents that wait for somebody. */
-  readonly cases: readonly { readonly summary: CaseSummary; readonly faults: readonly Fault[] }[];
-  readonly unreadable: readonly { readonly where: string; readonly faults: readonly Fault[] }[];
-}
 
 /** `ishur run`: the main job, once. Every business by itself: the failure of one does not stop the others. */
 export async function run(context: CliContext, options: CommonOptions): Promise<number> {

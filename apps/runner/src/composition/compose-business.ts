@@ -11,7 +11,7 @@ import { OF_BUSINESS, ROOT } from './tokens.ts';
 import type { OpenSources } from './tokens.ts';
 
 /** Where `ishur simulate` listens when nothing else is said. */
-export const SIMULATOR_ADDRESS = 'http://127.0.0.1:8747';
+const SIMULATOR_ADDRESS = 'http://127.0.0.1:8747';
 
 /**
  * The container of one business: everything in it is made for this business alone, when it is first asked for.

@@ -1,7 +1,7 @@
 import type { Fault, LocalizedMessage } from '@ishur/contract';
 import type { UnreadableItem } from '@ishur/contract/v1';
 import { formatAmount, parseAmount } from '@ishur/core';
-import type { Checked } from '../commands/check.ts';
+import type { Checked } from '../checked.ts';
 
 /** One line of `ishur check --json`. Its form is part of the public interface. */
 export interface CheckedJson {

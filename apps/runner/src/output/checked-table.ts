@@ -1,4 +1,4 @@
-import type { Checked } from '../commands/check.ts';
+import type { Checked } from '../checked.ts';
 import type { Language } from '../language.ts';
 import { forPeople, renderTable } from './table.ts';
 import { DECISIONS, NEXT_STEPS, typeName } from './words.ts';

@@ -1,6 +1,6 @@
 import { shortNumber } from '@ishur/core';
 import type { AllocationNumber } from '@ishur/core';
-import type { BusinessRun } from '../commands/run.ts';
+import type { BusinessRun } from '../business-run.ts';
 import type { Language } from '../language.ts';
 import { renderStatus } from './status-table.ts';
 import { forPeople, renderTable } from './table.ts';

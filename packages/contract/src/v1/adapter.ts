@@ -56,19 +56,29 @@ export interface Adapter {
 
 /** Makes an adapter of its definition. */
 export function defineAdapter<Config>(definition: AdapterDefinition<Config>): Adapter {
+  // What `recognise` returned is of the right type already: it is opened without loading a schema library first.
+  const recognised = new WeakMap<object, Config>();
   return {
     contract: 'v1',
     id: definition.id,
     capabilities: definition.capabilities,
     config: definition.config,
     async doOpen(config, context) {
+      const known = typeof config === 'object' && config !== null ? recognised.get(config) : undefined;
+      if (known !== undefined) return definition.open(known, context);
       const result = await definition.config['~standard'].validate(config);
       if (result.issues !== undefined) throw invalidConfig(definition.id, result.issues);
       return definition.open(result.value, context);
     },
     ...(definition.recognise === undefined
       ? {}
-      : { recognise: (sample: FileSample) => definition.recognise?.(sample) }),
+      : {
+          recognise(sample: FileSample) {
+            const config = definition.recognise?.(sample);
+            if (typeof config === 'object' && config !== null) recognised.set(config, config);
+            return config;
+          },
+        }),
   };
 }
 

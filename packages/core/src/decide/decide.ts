@@ -34,7 +34,12 @@ export function decide(document: InvoiceDocument): Decision {
     const reasons = [reason('number-exists', { number: document.existingNumber })];
     return { kind: 'already-allocated', reasons, faults: [], advisories };
   }
-  const conditions = [typeCondition(document), amountCondition(document), vatCondition(document), customerCondition(document)];
+  const conditions = [
+    typeCondition(document),
+    amountCondition(document),
+    vatCondition(document),
+    customerCondition(document),
+  ];
   const failing = conditions.filter((condition) => !condition.holds);
   if (failing.length > 0) {
     return { kind: 'not-required', reasons: failing.map((condition) => condition.reason), faults: [], advisories };
@@ -51,8 +56,8 @@ function typeCondition(document: InvoiceDocument): Condition {
   const type = documentType(document.type);
   const details = {
     type: String(document.type),
-    nameHe: type?.name.he ?? 'מסמך לא מוכר',
-    nameEn: type?.name.en ?? 'document of an unknown type',
+    nameHe: type?.name.he ?? 'לא מוכר',
+    nameEn: type?.name.en ?? 'unknown',
   };
   const holds = type?.allocatable === true;
   return { holds, reason: reason(holds ? 'type-allocatable' : 'type-not-allocatable', details) };

@@ -48,15 +48,15 @@ export const REASONS: Readonly<Record<ReasonCode, ReasonEntry>> = {
   'type-allocatable': {
     source: 'API description 2.0 / 7.2024, table 2.5',
     message: (d) => ({
-      he: `${d('nameHe')} (${d('type')}) היא מסמך שמקבל מספר הקצאה.`,
-      en: `A ${d('nameEn')} (${d('type')}) is a document that gets an allocation number.`,
+      he: `סוג המסמך: ${d('nameHe')} (${d('type')}). מסמך כזה מקבל מספר הקצאה.`,
+      en: `Document type: ${d('nameEn')} (${d('type')}). Such a document gets an allocation number.`,
     }),
   },
   'type-not-allocatable': {
     source: 'API description 2.0 / 7.2024, table 2.5',
     message: (d) => ({
-      he: `${d('nameHe')} (${d('type')}) אינה מסמך שצריך מספר הקצאה.`,
-      en: `A ${d('nameEn')} (${d('type')}) does not need an allocation number.`,
+      he: `סוג המסמך: ${d('nameHe')} (${d('type')}). מסמך כזה אינו צריך מספר הקצאה.`,
+      en: `Document type: ${d('nameEn')} (${d('type')}). Such a document needs no allocation number.`,
     }),
   },
   'before-the-duty': {
@@ -90,7 +90,11 @@ export const REASONS: Readonly<Record<ReasonCode, ReasonEntry>> = {
   },
   'customer-dealer': {
     source: FOUR_CONDITIONS,
-    message: (d) => ({ he: `הלקוח עוסק מורשה (${d('customer')}).`, en: `The customer is a dealer (${d('customer')}).` }),
+    message: (d) => {
+      // The source may call a customer a dealer without giving the number; that is a fault of its own.
+      const number = d('customer') === '' ? '' : ` (${d('customer')})`;
+      return { he: `הלקוח עוסק מורשה${number}.`, en: `The customer is a dealer${number}.` };
+    },
   },
   'customer-dealer-inferred': {
     source: FOUR_CONDITIONS,
@@ -119,7 +123,10 @@ export const REASONS: Readonly<Record<ReasonCode, ReasonEntry>> = {
   },
   'customer-foreign': {
     source: FOUR_CONDITIONS,
-    message: () => ({ he: 'הלקוח תושב חוץ ואינו עוסק בישראל.', en: 'The customer is foreign and no dealer in Israel.' }),
+    message: () => ({
+      he: 'הלקוח תושב חוץ ואינו עוסק בישראל.',
+      en: 'The customer is foreign and no dealer in Israel.',
+    }),
   },
   'customer-palestinian': {
     source: 'API description 2.0 / 7.2024, table 2.5: "tax invoice I"',

@@ -1,3 +1,4 @@
+import { isSameAllocationNumber } from '../identifiers.ts';
 import type { AllocationNumber } from '../identifiers.ts';
 import type { CaseEvent } from './case-event.ts';
 import type { CaseState, Cause, Delivery, Place, Standing } from './case-state.ts';
@@ -12,18 +13,29 @@ type Event<Kind extends CaseEvent['kind']> = Extract<CaseEvent, { kind: Kind }>;
 const NOTHING_DELIVERED: Delivery = { kind: 'none', attempts: 0 };
 
 /** Standings in which nothing is, or may be, with the authority: the source may still change the document freely. */
-const FREE: ReadonlySet<Standing> = new Set(['waiting', 'not-required', 'invalid', 'already-allocated', 'queued', 'closed', 'conflict']);
+const FREE: ReadonlySet<Standing> = new Set([
+  'waiting',
+  'not-required',
+  'invalid',
+  'already-allocated',
+  'queued',
+  'closed',
+  'conflict',
+]);
 
 /** The whole workflow: the next state of a case, or a refusal with its reason. Pure and total over (state, event). */
 export function advance(state: CaseState | undefined, event: CaseEvent): Advance {
   if (state === undefined) {
-    return event.kind === 'seen' ? ok(firstSeen(event)) : refuse(`A case begins with "seen", not with "${event.kind}".`);
+    return event.kind === 'seen'
+      ? ok(firstSeen(event))
+      : refuse(`A case begins with "seen", not with "${event.kind}".`);
   }
   switch (event.kind) {
     case 'seen':
       return ok(seenAgain(state, event));
     case 'id-taken':
-      return FREE.has(state.standing)
+      // An id under which something was asked is this case's own, and stays so.
+      return FREE.has(state.standing) && state.ask === undefined
         ? ok({ ...state, standing: 'conflict', invoiceId: undefined, cause: event.cause })
         : refuse(`The id of a case that is ${state.standing} is its own.`);
     case 'asking':
@@ -56,71 +68,88 @@ export function foldCase(events: Iterable<CaseEvent>): CaseState | undefined {
 }
 
 function firstSeen(event: Event<'seen'>): CaseState {
-  const place = { source: event.source, ref: event.ref, delivery: NOTHING_DELIVERED };
-  return decided(
-    {
-      standing: 'waiting',
-      invoiceId: undefined,
-      fields: event.fields,
-      places: [place],
-      decision: undefined,
-      rules: undefined,
-      ask: undefined,
-      unconfirmedSendings: 0,
-      number: undefined,
-      faults: [],
-      cause: undefined,
-    },
-    event,
-  );
+  const state: CaseState = {
+    standing: 'waiting',
+    invoiceId: event.invoiceId,
+    fields: event.fields,
+    sourceStanding: event.standing,
+    places: [{ source: event.source, ref: event.ref, delivery: NOTHING_DELIVERED }],
+    decision: event.decision,
+    rules: event.rules,
+    ask: undefined,
+    unconfirmedSendings: 0,
+    number: undefined,
+    faults: [],
+    cause: undefined,
+  };
+  return decided(state);
 }
 
 function seenAgain(state: CaseState, event: Event<'seen'>): CaseState {
   const known = withPlace(state, event);
-  if (state.number !== undefined && event.existingNumber !== undefined && state.number !== event.existingNumber) {
-    return { ...known, standing: 'conflict', cause: twoNumbers(state.number, event.existingNumber) };
-  }
-  if (FREE.has(state.standing)) return decided(known, event);
+  if (state.number !== undefined) return seenWithNumber(known, state.number, event.existingNumber);
   switch (state.standing) {
-    case 'rejected': {
-      // Mended in the source: asked again under the same id. Otherwise the rejection stands.
-      const mended = JSON.stringify(state.ask?.fields) !== JSON.stringify(event.fields);
-      return mended || event.standing === 'cancelled' ? decided({ ...known, ask: state.ask }, event) : known;
-    }
+    case 'waiting':
+    case 'not-required':
+    case 'invalid':
+    case 'already-allocated':
+    case 'queued':
+    case 'closed':
+    case 'conflict':
+      return decided({ ...known, invoiceId: state.invoiceId ?? event.invoiceId });
+    case 'rejected':
+      return rejectionStands(known) ? known : decided(known);
+    case 'unconfirmed':
+    case 'parked':
+      // An edit replaces nothing. But a number in the source is never asked for again.
+      return known.decision?.kind === 'already-allocated' ? decided(known) : known;
+    case 'asking':
+    case 'held':
     case 'allocated':
-    case 'diverged': {
-      if (event.standing === 'cancelled') return { ...known, standing: 'closed' };
-      const changed = materialDifference(state.ask?.fields ?? state.fields, event.fields).length > 0;
-      return { ...known, standing: changed ? 'diverged' : 'allocated' };
-    }
-    default:
-      // With the authority (asking, unconfirmed, held) or with a person (parked): an edit in the source replaces nothing.
+    case 'diverged':
       return known;
   }
+}
+
+/** A number that we hold is never lost from sight: a closed case keeps it and does not start again, nor does a conflict. */
+function seenWithNumber(known: CaseState, number: AllocationNumber, existing: AllocationNumber | undefined): CaseState {
+  if (existing !== undefined && !isSameAllocationNumber(number, existing)) {
+    return { ...known, standing: 'conflict', cause: twoNumbers(number, existing) };
+  }
+  return known.standing === 'closed' || known.standing === 'conflict' ? known : { ...known, standing: numbered(known) };
 }
 
 function withPlace(state: CaseState, event: Event<'seen'>): CaseState {
   const isKnown = state.places.some((place) => place.source === event.source && place.ref === event.ref);
   const delivery: Delivery = state.number === undefined ? NOTHING_DELIVERED : { kind: 'pending', attempts: 0 };
   const places = isKnown ? state.places : [...state.places, { source: event.source, ref: event.ref, delivery }];
-  return { ...state, places, fields: event.fields, decision: event.decision, rules: event.rules };
+  const { fields, decision, rules, standing: sourceStanding } = event;
+  return { ...state, places, fields, decision, rules, sourceStanding };
 }
 
-/** What a free document becomes by what the source says of it and what core decided. */
-function decided(state: CaseState, event: Event<'seen'>): CaseState {
-  const base = {
-    ...state,
-    invoiceId: state.invoiceId ?? event.invoiceId,
-    decision: event.decision,
-    rules: event.rules,
-    faults: event.decision.faults,
-    cause: undefined,
-  };
-  // A number that we hold is never lost from sight: a closed case keeps it and does not start again.
-  if (state.number !== undefined) return { ...base, standing: state.standing };
-  if (event.standing === 'cancelled') return { ...base, standing: 'closed' };
-  if (event.standing === 'draft') return { ...base, standing: 'waiting' };
-  return { ...base, standing: event.decision.kind === 'required' ? 'queued' : event.decision.kind };
+/** The case of a document that is with nobody, by what its source says of it and what core decided. */
+function decided(state: CaseState): CaseState {
+  return { ...state, standing: freeStanding(state), faults: state.decision?.faults ?? [], cause: undefined };
+}
+
+function freeStanding({ decision, sourceStanding, unconfirmedSendings }: CaseState): Standing {
+  // Sticky: the source held a number and holds it no more, so what was asked is as unconfirmed as it was.
+  if (unconfirmedSendings > 0 && decision?.kind !== 'already-allocated') return 'unconfirmed';
+  if (sourceStanding === 'cancelled') return 'closed';
+  if (sourceStanding === 'draft' || decision === undefined) return 'waiting';
+  return decision.kind === 'required' ? 'queued' : decision.kind;
+}
+
+/** Until the document is mended, cancelled or given a number in its source; then it is decided again, under the same id. */
+function rejectionStands({ ask, fields, sourceStanding, decision }: CaseState): boolean {
+  const isMended = JSON.stringify(ask?.fields) !== JSON.stringify(fields);
+  return !isMended && sourceStanding !== 'cancelled' && decision?.kind !== 'already-allocated';
+}
+
+/** How a case with a number stands to its source. */
+function numbered({ ask, fields, sourceStanding }: CaseState): Standing {
+  if (sourceStanding === 'cancelled') return 'closed';
+  return materialDifference(ask?.fields ?? fields, fields).length > 0 ? 'diverged' : 'allocated';
 }
 
 function ask(state: CaseState, event: Event<'asking'>): Advance {
@@ -142,21 +171,33 @@ function answer(
   event: Event<'not-sent' | 'allocated' | 'held' | 'rejected' | 'unconfirmed' | 'lapsed'>,
 ): Advance {
   if (event.kind === 'allocated') return allocated(state, event.number);
-  if (state.standing !== 'asking') return refuse(`"${event.kind}" answers an ask; the case is ${state.standing}.`);
   // Sticky: after one unconfirmed sending, a rejection or a failed sending says nothing about the earlier one.
   const sticky = state.unconfirmedSendings > 0;
+  // Nor is an answer too late that ends it, where another process took the first for gone.
+  const isAwaited =
+    event.kind === 'held' && sticky && (state.standing === 'unconfirmed' || state.standing === 'parked');
+  if (state.standing !== 'asking' && !isAwaited) {
+    return refuse(`"${event.kind}" answers an ask; the case is ${state.standing}.`);
+  }
   switch (event.kind) {
     case 'not-sent':
-      return ok({ ...state, standing: sticky ? 'unconfirmed' : 'queued', cause: event.cause });
+      return ok(unanswered(state, event.cause));
     case 'held':
       return ok({ ...state, standing: 'held', faults: event.faults, unconfirmedSendings: 0, cause: undefined });
     case 'rejected':
-      return ok({ ...state, standing: sticky ? 'unconfirmed' : 'rejected', faults: event.faults });
+      if (sticky) return ok({ ...unanswered(state, state.cause), faults: event.faults });
+      return ok(rejectionStands(state) ? { ...state, standing: 'rejected', faults: event.faults } : decided(state));
     case 'unconfirmed':
-      return ok({ ...state, standing: 'unconfirmed', unconfirmedSendings: state.unconfirmedSendings + 1, cause: event.cause });
+      return ok(unanswered({ ...state, unconfirmedSendings: state.unconfirmedSendings + 1 }, event.cause));
     case 'lapsed':
-      return ok({ ...state, standing: 'unconfirmed', unconfirmedSendings: state.unconfirmedSendings + 1, cause: LAPSED });
+      return ok(unanswered({ ...state, unconfirmedSendings: state.unconfirmedSendings + 1 }, LAPSED));
   }
+}
+
+/** Back to where the case was, or to what its source made of it while the ask was on the wire. */
+function unanswered(state: CaseState, cause: Cause | undefined): CaseState {
+  const next = decided(state);
+  return next.standing === 'queued' || next.standing === 'unconfirmed' ? { ...next, cause } : next;
 }
 
 const LAPSED: Cause = {
@@ -169,14 +210,14 @@ const LAPSED: Cause = {
 };
 
 function allocated(state: CaseState, number: AllocationNumber): Advance {
-  if (state.number !== undefined && state.number !== number) {
+  // Told once more: nothing changes, least of all what was delivered.
+  if (state.number === number) return ok(state);
+  if (state.number !== undefined)
     return ok({ ...state, standing: 'conflict', cause: twoNumbers(state.number, number) });
-  }
   if (state.ask === undefined) return refuse('Nothing was asked for, so nothing can be allocated.');
-  const changed = materialDifference(state.ask.fields, state.fields).length > 0;
   return ok({
     ...state,
-    standing: changed ? 'diverged' : 'allocated',
+    standing: numbered(state),
     number,
     unconfirmedSendings: 0,
     faults: [],

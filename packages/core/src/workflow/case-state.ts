@@ -69,6 +69,8 @@ export interface CaseState {
   readonly invoiceId: string | undefined;
   /** The document as it was last seen in a source. */
   readonly fields: InvoiceFields;
+  /** What its source last said of it. Kept, because an incremental source says so once, perhaps while an ask is on the wire. */
+  readonly sourceStanding: 'draft' | 'final' | 'cancelled';
   readonly places: readonly Place[];
   readonly decision: Decision | undefined;
   /** The version of the rules that the decision was made with. */

@@ -26,5 +26,6 @@ function amount(text: string): number | string {
 }
 
 function dealer(text: string | undefined): string {
-  return text === undefined ? '' : (parseVatNumber(text) ?? text);
+  const digits = text?.trim() ?? '';
+  return parseVatNumber(digits) ?? digits;
 }

@@ -74,10 +74,11 @@ describe('the conformance suite of ledgers', () => {
     expect(Object.keys(TWINS)).toEqual(LEDGER_TESTS.map(({ name }) => name));
   });
 
-  for (const { name, run } of LEDGER_TESTS) {
+  for (const promise of LEDGER_TESTS) {
+    const { name } = promise;
     test(`the reference passes: ${name}`, async () => {
       const storage = new Map();
-      await run({ open: async (tier) => openMemoryLedger(storage, tier) });
+      await promise.run({ open: async (tier) => openMemoryLedger(storage, tier) });
     });
 
     test(`its broken twin fails this test and no other: ${name}`, async () => {

@@ -12,7 +12,7 @@ export interface LedgerWorld {
 export interface LedgerTest {
   /** Stable: waivers and reports name it. */
   readonly name: string;
-  run(world: LedgerWorld): Promise<void>;
+  readonly run: (world: LedgerWorld) => Promise<void>;
 }
 
 /** All that a ledger promises. Each test gets an empty world. */

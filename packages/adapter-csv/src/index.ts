@@ -1,0 +1,1 @@
+export { csvAdapter } from './csv-adapter.ts';
