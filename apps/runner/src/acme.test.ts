@@ -130,9 +130,9 @@ describe('ishur check', () => {
     const all = lines(out);
     const documents = all.filter((line) => !('unreadable' in line)) as unknown as CheckedJson[];
     const wanted = acme.documents.filter(({ decision }) => decision !== 'unreadable');
-    expect(documents.map(({ documentType, reference, net, decision }) => ({ documentType, reference, net, decision }))).toEqual(
-      wanted.map(({ documentType, reference, net, decision }) => ({ documentType, reference, net, decision })),
-    );
+    expect(
+      documents.map(({ documentType, reference, net, decision }) => ({ documentType, reference, net, decision })),
+    ).toEqual(wanted.map(({ documentType, reference, net, decision }) => ({ documentType, reference, net, decision })));
     for (const document of documents) {
       expect(Object.keys(document)).toEqual([
         ...['ref', 'reference', 'documentType', 'date', 'net', 'vat', 'gross'],
@@ -171,6 +171,8 @@ function lastLine(out: string): Record<string, number> {
 }
 
 function hashes(folder: string): ReadonlyMap<string, string> {
-  const files = ['invoices', 'gal'].flatMap((name) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)));
+  const files = ['invoices', 'gal'].flatMap((name) =>
+    readdirSync(join(folder, name)).map((file) => join(folder, name, file)),
+  );
   return new Map(files.map((file) => [file, createHash('sha256').update(readFileSync(file)).digest('hex')]));
 }

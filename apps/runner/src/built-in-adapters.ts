@@ -13,7 +13,11 @@ export type Adapters = ReadonlyMap<string, Adapter>;
  *
  * @param folder the configuration's folder, from which packages are resolved.
  */
-export async function loadAdapters(own: readonly Adapter[], packages: readonly string[], folder: string): Promise<Adapters> {
+export async function loadAdapters(
+  own: readonly Adapter[],
+  packages: readonly string[],
+  folder: string,
+): Promise<Adapters> {
   const { csvAdapter } = await import('@ishur/adapter-csv');
   const named = await Promise.all(packages.map((name) => loadPackage(name, folder)));
   return new Map([csvAdapter, ...own, ...named].map((adapter) => [adapter.id, adapter]));
@@ -49,7 +53,9 @@ async function loadPackage(name: string, folder: string): Promise<Adapter> {
 }
 
 function isAdapter(value: unknown): value is Adapter {
-  return typeof value === 'object' && value !== null && 'contract' in value && value.contract === 'v1' && 'doOpen' in value;
+  return (
+    typeof value === 'object' && value !== null && 'contract' in value && value.contract === 'v1' && 'doOpen' in value
+  );
 }
 
 /** The adapter with this id, or an error that lists those that there are. */

@@ -6,7 +6,10 @@ export type Language = 'he' | 'en';
  *
  * @param environment the variables of the process; POSIX order: LC_ALL, LC_MESSAGES, LANG.
  */
-export function languageOf(chosen: string | undefined, environment: Readonly<Record<string, string | undefined>>): Language {
+export function languageOf(
+  chosen: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): Language {
   if (chosen === 'he' || chosen === 'en') return chosen;
   const locale = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'];
   const name = locale ?? new Intl.DateTimeFormat().resolvedOptions().locale;

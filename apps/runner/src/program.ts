@@ -29,7 +29,11 @@ export function createProgram(context: CliContext, language: Language): Program 
   };
 
   prepare(program, context, say);
-  program.description(say(TEXT.ishur)).addOption(languageOption(say)).helpCommand(false).showHelpAfterError(say(TEXT.hint));
+  program
+    .description(say(TEXT.ishur))
+    .addOption(languageOption(say))
+    .helpCommand(false)
+    .showHelpAfterError(say(TEXT.hint));
   program.version(VERSION, '--version', say(TEXT.version));
 
   command('check [files...]', TEXT.check)
@@ -96,7 +100,10 @@ function prepare(command: Command, context: CliContext, say: (message: Localized
   command
     .exitOverride()
     .configureOutput({ writeOut: (text) => context.out(text), writeErr: (text) => context.err(text) })
-    .configureHelp({ styleTitle: (title) => say(titles[title] ?? { he: title, en: title }), helpWidth: context.columns ?? 100 })
+    .configureHelp({
+      styleTitle: (title) => say(titles[title] ?? { he: title, en: title }),
+      helpWidth: context.columns ?? 100,
+    })
     .helpOption('-h, --help', say(TEXT.help));
 }
 
@@ -128,14 +135,20 @@ const TEXT = {
   },
   simulate: {
     he: 'מפעילה כפיל של רשות המסים על המחשב הזה, לניסיונות.',
-    en: "Starts a double of the Tax Authority on this machine, to try things with.",
+    en: 'Starts a double of the Tax Authority on this machine, to try things with.',
   },
-  config: { he: 'קובץ ההגדרות (ברירת מחדל: ishur.config.yaml בתיקייה)', en: 'configuration file (default: ishur.config.yaml here)' },
+  config: {
+    he: 'קובץ ההגדרות (ברירת מחדל: ishur.config.yaml בתיקייה)',
+    en: 'configuration file (default: ishur.config.yaml here)',
+  },
   business: { he: 'רק העסק הזה', en: 'only this business' },
   source: { he: 'רק המקור הזה', en: 'only this source' },
   json: { he: 'פלט למכונה: אובייקט JSON בכל שורה', en: 'for machines: one JSON object a line' },
   lang: { he: 'שפת הפלט', en: 'language of the output' },
-  adapter: { he: 'המתאם שיקרא את הקבצים, במקום לזהות אותו', en: 'adapter that reads the files, instead of recognising it' },
+  adapter: {
+    he: 'המתאם שיקרא את הקבצים, במקום לזהות אותו',
+    en: 'adapter that reads the files, instead of recognising it',
+  },
   standing: { he: 'רק מסמכים במצב הזה, למשל held', en: 'only documents that stand so, such as held' },
   port: { he: 'הפורט', en: 'port to listen on' },
   help: { he: 'עזרה', en: 'help for the command' },

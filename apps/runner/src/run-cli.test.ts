@@ -29,24 +29,33 @@ function configure(text: string): void {
 }
 
 describe('the command line', () => {
-  test.each([['--help'], ['run', '--help'], ['check', '--help'], ['--version']])('%s %s explains itself and is 0', async (...argv) => {
-    expect(await command(folder, argv)).toMatchObject({ code: 0, err: '' });
-  });
+  test.each([['--help'], ['run', '--help'], ['check', '--help'], ['--version']])(
+    '%s %s explains itself and is 0',
+    async (...argv) => {
+      expect(await command(folder, argv)).toMatchObject({ code: 0, err: '' });
+    },
+  );
 
   test('speaks Hebrew when it is asked to', async () => {
     expect((await command(folder, ['--help', '--lang', 'he'])).out).toContain('מספרי הקצאה');
     expect((await command(folder, ['check', '--help', '--lang', 'he'])).out).toContain('קוראת מסמכים');
   });
 
-  test.each([[[]], [['runn']], [['run', '--jsn']], [['show']], [['run', '--lang', 'fr']], [['simulate', '--port', 'x']]])(
-    'wrong usage is 64: %j',
-    async (argv) => {
-      expect(await command(folder, argv)).toMatchObject({ code: 64 });
-    },
-  );
+  test.each([
+    [[]],
+    [['runn']],
+    [['run', '--jsn']],
+    [['show']],
+    [['run', '--lang', 'fr']],
+    [['simulate', '--port', 'x']],
+  ])('wrong usage is 64: %j', async (argv) => {
+    expect(await command(folder, argv)).toMatchObject({ code: 64 });
+  });
 
   test('knows its version', () => {
-    const json = JSON.parse(readFileSync(resolve(import.meta.dirname, '../package.json'), 'utf8')) as { version: string };
+    const json = JSON.parse(readFileSync(resolve(import.meta.dirname, '../package.json'), 'utf8')) as {
+      version: string;
+    };
     expect(VERSION).toBe(json.version);
   });
 });
@@ -55,10 +64,18 @@ describe('a configuration that is wrong', () => {
   test.each<[string, string, RegExp]>([
     ['is missing', '', /no configuration file .*ishur\.config\.yaml/],
     ['is no YAML', 'authority: { tier: simulator', /ishur\.config\.yaml cannot be read, line \d+/],
-    ['has a wrong dealer number', GOOD.replace('"777777715"', '"12ab"'), /ishur\.config\.yaml:5 businesses\.0\.vatNumber: "12ab"/],
+    [
+      'has a wrong dealer number',
+      GOOD.replace('"777777715"', '"12ab"'),
+      /ishur\.config\.yaml:5 businesses\.0\.vatNumber: "12ab"/,
+    ],
     ['has a field that there is not', GOOD.replace('operator:', 'operater:'), /ishur\.config\.yaml:\d+ businesses\.0/],
     ['names no operator', GOOD.replace('{ name: office }', '{}'), /businesses\.0\.operator/],
-    ['has a day that there is not', GOOD.replace('adapter: csv,', 'adapter: csv, from: 2026-02-30,'), /ishur\.config\.yaml:8 .*from/],
+    [
+      'has a day that there is not',
+      GOOD.replace('adapter: csv,', 'adapter: csv, from: 2026-02-30,'),
+      /ishur\.config\.yaml:8 .*from/,
+    ],
     ['uses an id twice', `${GOOD}${GOOD.slice(GOOD.indexOf('  - id'))}`, /"acme" is used twice/],
     ['names no such adapter', GOOD.replace('adapter: csv', 'adapter: pryority'), /no adapter "pryority".*csv/],
     ['names a PostgreSQL ledger', `ledger: "postgres://x/y"\n${GOOD}`, /SQLite/],
@@ -105,7 +122,10 @@ describe('a run without an authority', () => {
 
 describe('a file that is checked by name', () => {
   test('and does not exist is named', async () => {
-    expect(await command(folder, ['check', 'אין.csv'])).toMatchObject({ code: 78, err: expect.stringContaining('אין.csv') as string });
+    expect(await command(folder, ['check', 'אין.csv'])).toMatchObject({
+      code: 78,
+      err: expect.stringContaining('אין.csv') as string,
+    });
   });
 
   test('and is no list of documents is named', async () => {

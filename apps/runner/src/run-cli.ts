@@ -49,7 +49,10 @@ export async function runCli(options: RunCliOptions = {}): Promise<number> {
       return exitCodeOf([error.remedy]);
     }
     const what = error instanceof Error ? error.message : String(error);
-    const words = { he: 'תקלה פנימית באישור. דווחו עליה עם הטקסט הזה', en: 'An internal fault of Ishur. Please report it with this text' };
+    const words = {
+      he: 'תקלה פנימית באישור. דווחו עליה עם הטקסט הזה',
+      en: 'An internal fault of Ishur. Please report it with this text',
+    };
     context.err(`${words[language]}: ${what}\n`);
     if (environment['ISHUR_DEBUG'] !== undefined && error instanceof Error) context.err(`${error.stack}\n`);
     return EXIT.bug;

@@ -10,13 +10,23 @@ export function businessesInScope(
 ): readonly BusinessConfiguration[] {
   const known = configuration.businesses;
   const chosen = known.filter(({ id }) => options.business === undefined || id === options.business);
-  if (chosen.length === 0) throw unknown('--business', options.business ?? '', known.map(({ id }) => id));
+  if (chosen.length === 0)
+    throw unknown(
+      '--business',
+      options.business ?? '',
+      known.map(({ id }) => id),
+    );
   const { source } = options;
   if (source === undefined) return chosen;
   const narrowed = chosen
     .map((business) => ({ ...business, sources: business.sources.filter(({ id }) => id === source) }))
     .filter(({ sources }) => sources.length > 0);
-  if (narrowed.length === 0) throw unknown('--source', source, chosen.flatMap(({ sources }) => sources.map(({ id }) => id)));
+  if (narrowed.length === 0)
+    throw unknown(
+      '--source',
+      source,
+      chosen.flatMap(({ sources }) => sources.map(({ id }) => id)),
+    );
   return narrowed;
 }
 

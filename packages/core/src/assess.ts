@@ -1,9 +1,11 @@
 import type { InvoiceFields } from '@ishur/contract/v1';
+import type { BusinessDay } from './business-day.ts';
 import { decide } from './decide/decide.ts';
 import type { Decision } from './decide/decide.ts';
 import type { InvoiceDocument } from './document.ts';
 import type { VatNumber } from './identifiers.ts';
 import { parseDocument } from './parse-document.ts';
+import { shortenedTexts } from './validate/shortened-texts.ts';
 import { validate } from './validate/validate.ts';
 
 /** The version of the rules that a decision was made with. It changes with every change of a rule or a dated table. */
@@ -20,9 +22,9 @@ export interface Circumstances {
   readonly issuer?: VatNumber;
   /** The allocation number that the source already holds. */
   readonly existingNumber?: string;
+  /** The business day on which it is assessed; it decides nothing, and makes advisories about dates possible. */
+  readonly today?: BusinessDay;
 }
-
-const NOBODY = '000000000' as VatNumber;
 
 /** Parses, decides, and validates what would be asked: everything that is known of a document before the authority is asked. */
 export function assess(fields: InvoiceFields, circumstances: Circumstances): Assessment {
@@ -32,8 +34,16 @@ export function assess(fields: InvoiceFields, circumstances: Circumstances): Ass
     return { decision, document: undefined };
   }
   const { document } = parsed;
-  const decision = decide(document);
+  const today = circumstances.today === undefined ? {} : { today: circumstances.today };
+  const decision = withShortened(decide(document, today), fields);
   if (decision.kind !== 'required') return { decision, document };
-  const faults = validate(document, circumstances.issuer ?? NOBODY);
+  const faults = validate(document, { issuer: circumstances.issuer });
   return { document, decision: faults.length === 0 ? decision : { ...decision, kind: 'invalid', faults } };
+}
+
+/** Only what may be sent can be shortened. */
+function withShortened(decision: Decision, fields: InvoiceFields): Decision {
+  if (decision.kind === 'already-allocated' || decision.voluntary?.allowed === false) return decision;
+  const shortened = shortenedTexts(fields);
+  return shortened.length === 0 ? decision : { ...decision, advisories: [...decision.advisories, ...shortened] };
 }

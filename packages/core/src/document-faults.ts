@@ -19,6 +19,25 @@ export type DocumentFaultCode =
   | 'document/discount-too-large'
   | 'document/original-missing'
   | 'document/no-rate-known'
+  | 'document/type-not-accepted'
+  | 'document/amount-too-large'
+  | 'document/vat-above-rate'
+  | 'document/customer-vat-number-impossible'
+  | 'document/action-3-vat'
+  | 'document/action-3-type'
+  | 'document/action-3-customer'
+  | 'document/action-4-type'
+  | 'document/item-index'
+  | 'document/item-category'
+  | 'document/item-price-negative'
+  | 'document/item-rate'
+  | 'document/item-total'
+  | 'document/lines-do-not-add-up'
+  | 'asker/operator-missing'
+  | 'asker/operator-name-too-long'
+  | 'asker/operator-name-blank-or-zero'
+  | 'asker/number-impossible'
+  | 'asker/invoice-id'
   | 'document/existing-number-unreadable';
 
 /** What a message quotes. `found` stands as it came; `expected` says what would be right. */
@@ -158,6 +177,139 @@ export const DOCUMENT_FAULTS: Readonly<Record<DocumentFaultCode, DocumentFaultEn
     message: (found) => ({
       he: `אין שיעור מע"מ ידוע ליום ${found}. הטבלה מתחילה ב-1.3.2004; בדקו את התאריך.`,
       en: `No VAT rate is known for ${found}. The table begins on 2004-03-01; check the date.`,
+    }),
+  },
+  'document/type-not-accepted': {
+    source: 'Contract of Approval v2: invoice_type is 300, 305, 310, 320, 330, 332, 340, 345 or 348',
+    message: (found) => ({
+      he: `לסוג מסמך ${found} אי אפשר לבקש מספר הקצאה.`,
+      en: `No number can be asked for a document of type ${found}.`,
+    }),
+  },
+  'document/amount-too-large': {
+    source: 'API description 2.0 / 7.2024, table 2.1, fields 17 to 21 (N12.2)',
+    message: (found, expected) => ({
+      he: `הסכום ${found} גדול מ-${expected}, הגדול ביותר שרשות המסים מקבלת. בדקו את הסכום.`,
+      en: `The amount ${found} is larger than ${expected}, the largest that the Tax Authority takes. Check it.`,
+    }),
+  },
+  'document/vat-above-rate': {
+    source: 'Tax Authority error 436: VAT amount is greater than the calculated VAT',
+    message: (found, expected) => ({
+      he: `המע"מ ${found} גבוה מהמע"מ לפי השיעור בתאריך המסמך, ${expected}. תקנו את המע"מ או את תאריך המסמך.`,
+      en: `The VAT ${found} is above the VAT at the rate of the document's date, ${expected}. Mend the VAT or the date.`,
+    }),
+  },
+  'document/customer-vat-number-impossible': {
+    source: 'Contract of Approval v2: customer_vat_number is at least 10; 999999999 stands for nobody',
+    message: (found) => ({
+      he: `המספר ${found} אינו מספר של עוסק. תקנו את מספר העוסק של הלקוח, או השאירו אותו ריק.`,
+      en: `The number ${found} belongs to no dealer. Mend the customer's VAT number, or leave it empty.`,
+    }),
+  },
+  'document/action-3-vat': {
+    source: 'API description 2.0 / 7.2024, table 2.1, field 23; Tax Authority error 437',
+    message: (found) => ({
+      he: `בהיפוך חיוב המע"מ חייב להיות 0, ונמצא ${found}. הפיקו חשבונית בשיעור אפס.`,
+      en: `In a reverse charge the VAT has to be 0, and ${found} was found. Issue a zero-rate invoice.`,
+    }),
+  },
+  'document/action-3-type': {
+    source: 'API description 2.0 / 7.2024, section 2.4: no reverse charge for a refused 332',
+    message: (found) => ({
+      he: `לחשבון עסקה (${found}) שסורב אין היפוך חיוב. בחרו באחת משלוש החלופות האחרות.`,
+      en: `There is no reverse charge for a refused pro-forma (${found}). Choose one of the three other ways.`,
+    }),
+  },
+  'document/action-3-customer': {
+    source: 'API description 2.0 / 7.2024, section 2.2.2, third alternative',
+    message: (found) => ({
+      he: `היפוך חיוב אפשרי רק מול לקוח שהוא עוסק (נמצא: ${found}). בחרו בחלופה אחרת.`,
+      en: `A reverse charge is possible only with a customer who is a dealer (found: ${found}). Choose another way.`,
+    }),
+  },
+  'document/action-4-type': {
+    source: 'API description 2.0 / 7.2024, section 2.4; Tax Authority error 441',
+    message: (found) => ({
+      he: `רק חשבונית מס (305) או חשבונית מס/קבלה (320) מבקשת מספר על חשבון אישור מוקדם, ונמצא סוג ${found}.`,
+      en: `Only a tax invoice (305) or a tax invoice and receipt (320) asks on a pre-approval; type ${found} was found.`,
+    }),
+  },
+  'document/item-index': {
+    source: 'API description 2.0 / 7.2024, table 2.2, field 1 (N6)',
+    message: (found) => ({
+      he: `מספר השורה ${found} אינו מספר שלם בין 0 ל-999999. תקנו את מספור השורות.`,
+      en: `Line number ${found} is no whole number from 0 to 999999. Mend the numbering of lines.`,
+    }),
+  },
+  'document/item-category': {
+    source: 'API description 2.0 / 7.2024, table 2.2, note **, and table 2.4; Tax Authority error 450',
+    message: (found) => ({
+      he: `קטגוריית הפריט ${found} אינה תקינה: ספרה ראשונה 1 עד 4 (טובין, שירות, זיכוי טובין, זיכוי שירות), ואחריה אולי חמש ספרות מהטבלה.`,
+      en: `Item category ${found} is not valid: a first digit of 1 to 4 (goods, service, goods credited, service credited), then perhaps five digits of the table.`,
+    }),
+  },
+  'document/item-price-negative': {
+    source: 'API description 2.0 / 7.2024, table 2.2, note ***',
+    message: (found) => ({
+      he: `המחיר ליחידה ${found} שלילי. בשורת זיכוי הכמות שלילית והמחיר חיובי.`,
+      en: `The unit price ${found} is negative. On a credited line the quantity is negative and the price is not.`,
+    }),
+  },
+  'document/item-rate': {
+    source: 'API description 2.0 / 7.2024, table 2.2, field 10 (N2.2)',
+    message: (found) => ({
+      he: `שיעור המע"מ בשורה, ${found}, אינו בין 0 ל-99.99. תקנו אותו.`,
+      en: `The line's VAT rate, ${found}, is not between 0 and 99.99. Mend it.`,
+    }),
+  },
+  'document/item-total': {
+    source: 'API description 2.0 / 7.2024, table 2.2, fields 6 to 9',
+    message: (found, expected) => ({
+      he: `סכום השורה הוא ${found}, אבל כמות כפול מחיר פחות הנחה הם ${expected}. בדקו את השורה.`,
+      en: `The line's total is ${found}, but quantity times price less discount is ${expected}. Check the line.`,
+    }),
+  },
+  'document/lines-do-not-add-up': {
+    source: 'API description 2.0 / 7.2024, tables 2.1 (field 17) and 2.2 (field 9)',
+    message: (found, expected) => ({
+      he: `סכום השורות הוא ${found}, אבל הסכום לפני הנחה במסמך הוא ${expected}. בדקו את השורות.`,
+      en: `The lines add up to ${found}, but the document's amount before discount is ${expected}. Check the lines.`,
+    }),
+  },
+  'asker/operator-missing': {
+    source: 'API description 2.0 / 7.2024, table 2.1, fields 6 and 7; Tax Authority error 446',
+    message: () => ({
+      he: 'לא הוגדר מי מבקש. תנו שם או תעודת זהות תחת operator בקובץ ההגדרות.',
+      en: 'Nobody is named as the one who asks. Give a name or an identity number under `operator` in the configuration.',
+    }),
+  },
+  'asker/operator-name-too-long': {
+    source: 'API description 2.0 / 7.2024, table 2.1, field 7 (A25)',
+    message: (found) => ({
+      he: `השם "${found}" ארוך מ-25 תווים. קצרו את operator.name בקובץ ההגדרות.`,
+      en: `The name "${found}" is longer than 25 characters. Shorten operator.name in the configuration.`,
+    }),
+  },
+  'asker/operator-name-blank-or-zero': {
+    source: 'Contract of Approval v2: user_name must hold a character other than blank or 0',
+    message: (found) => ({
+      he: `השם "${found}" מורכב רק מאפסים או רווחים. תקנו את operator.name בקובץ ההגדרות.`,
+      en: `The name "${found}" holds only zeros or blanks. Mend operator.name in the configuration.`,
+    }),
+  },
+  'asker/number-impossible': {
+    source: 'Contract of Approval v2: vat_number and user_id are at least 10',
+    message: (found) => ({
+      he: `המספר ${found} קטן מדי ואינו מספר אמיתי. תקנו אותו בקובץ ההגדרות.`,
+      en: `The number ${found} is too small to be a real one. Mend it in the configuration.`,
+    }),
+  },
+  'asker/invoice-id': {
+    source: 'API description 2.0 / 7.2024, tables 2.1 and 4.1, field 1 (A50)',
+    message: (found) => ({
+      he: `המזהה "${found}" אינו תקין: 1 עד 50 תווים, ולא רק אפסים ורווחים.`,
+      en: `The id "${found}" is not valid: 1 to 50 characters, and not only zeros and blanks.`,
     }),
   },
   'document/existing-number-unreadable': {

@@ -33,6 +33,20 @@ export function hasValidCheckDigit(number: VatNumber): boolean {
   return sum % 10 === 0;
 }
 
+/**
+ * Whether the number is one of a registered corporation: companies begin with 51, partnerships with 55, cooperatives with 57,
+ * associations with 58. Individuals who are dealers use their identity number, so no other number says anything.
+ */
+export function isCorporationNumber(number: VatNumber): boolean {
+  return /^5[1578]/.test(number);
+}
+
+/** Stands for a customer who does not deduct input VAT. Source: the Tax Authority's FAQ on Israel Invoices, as of 26.7.2026. */
+export const NON_DEDUCTING_CUSTOMER: VatNumber = '999999998' as VatNumber;
+
+/** Stands for nobody: what exports without an entry number carry in PCN874. Never a customer's own number. */
+export const NO_CUSTOMER: VatNumber = '999999999' as VatNumber;
+
 /** Reads an allocation number: one to thirty digits that are not all zeros, the way "no number" is spelled. */
 export function parseAllocationNumber(text: string): AllocationNumber | undefined {
   return /^\d{1,30}$/.test(text) && /[1-9]/.test(text) ? (text as AllocationNumber) : undefined;

@@ -27,7 +27,11 @@ export const ITEM_CATEGORIES: readonly ItemCategory[] = [
   category('00015', 'מתכות פשוטות', 'base metals'),
   category('00016', 'מכונות וציוד חשמלי', 'machinery and electrical equipment'),
   category('00017', 'כלי רכב, טיס ושיט', 'vehicles, aircraft and vessels'),
-  category('00018', 'מכשירים אופטיים, רפואיים ומדידה, שעונים וכלי נגינה', 'optical, medical and measuring instruments, clocks, musical instruments'),
+  category(
+    '00018',
+    'מכשירים אופטיים, רפואיים ומדידה, שעונים וכלי נגינה',
+    'optical, medical and measuring instruments, clocks, musical instruments',
+  ),
   category('00019', 'נשק ותחמושת', 'arms and ammunition'),
   category('00020', 'פריטים מיוצרים שונים', 'miscellaneous manufactured articles'),
   category('00021', 'אמנות, אספנות ועתיקות', 'art, collectors’ pieces and antiques'),

@@ -27,6 +27,11 @@ export function formatAmount(amount: Agorot): string {
   return `${amount < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** Writes agorot as shekels for a sentence: `12,345.60`. */
+export function spellAmount(amount: Agorot): string {
+  return formatAmount(amount).replace(/\B(?=(\d{3})+\.)/g, ',');
+}
+
 /** A sum in agorot. */
 export function addAmounts(...amounts: readonly Agorot[]): Agorot {
   return amounts.reduce((sum, amount) => sum + amount, 0) as Agorot;

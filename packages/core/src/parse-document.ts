@@ -1,11 +1,11 @@
 import type { Fault } from '@ishur/contract';
-import type { CustomerFields, InvoiceFields } from '@ishur/contract/v1';
+import type { CustomerFields, CustomerKind, InvoiceFields } from '@ishur/contract/v1';
 import { parseBusinessDay } from './business-day.ts';
 import type { BusinessDay } from './business-day.ts';
 import type { Customer, InvoiceDocument } from './document.ts';
 import { documentType } from './document-types.ts';
 import { documentFault } from './document-faults.ts';
-import { parseAllocationNumber, parseVatNumber } from './identifiers.ts';
+import { NON_DEDUCTING_CUSTOMER, NO_CUSTOMER, parseAllocationNumber, parseVatNumber } from './identifiers.ts';
 import type { AllocationNumber, VatNumber } from './identifiers.ts';
 import { addAmounts, parseAmount } from './money.ts';
 import type { Agorot } from './money.ts';
@@ -81,9 +81,14 @@ function readCustomer(fields: CustomerFields, faults: Fault[]): Customer {
     name: fields.name,
     vatNumber,
     // Absent kind: presence of a dealer's number decides, and the decision says that it was inferred.
-    kind: fields.kind ?? (vatNumber === undefined ? 'private' : 'dealer'),
+    kind: fields.kind ?? kindOf(vatNumber),
     kindStated: fields.kind !== undefined,
   };
+}
+
+function kindOf(vatNumber: VatNumber | undefined): CustomerKind {
+  if (vatNumber === undefined || vatNumber === NO_CUSTOMER) return 'private';
+  return vatNumber === NON_DEDUCTING_CUSTOMER ? 'non-deducting' : 'dealer';
 }
 
 function readExistingNumber(text: string | undefined, faults: Fault[]): AllocationNumber | undefined {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AllocationNumber, AllocationOutcome } from '@ishur/core';
 import { OTHER_AMOUNT, documentOf, documents, invoiceIdOf } from './fixtures/documents.ts';
 import { failureWith } from './fixtures/failures.ts';
-import { answerLost, fails, held, rejected, unanswered } from './fixtures/fake-authority.ts';
+import { allocated, answerLost, fails, held, rejected, unanswered } from './fixtures/fake-authority.ts';
 import type { Answer } from './fixtures/fake-authority.ts';
 import { fakeSource } from './fixtures/fake-source.ts';
 import type { World } from './fixtures/world.ts';
@@ -41,7 +41,7 @@ describe('an unconfirmed ask', () => {
     ['a rejection', rejected, 'unconfirmed'],
     ['a failed sending', fails(failureWith('retry')), 'unconfirmed'],
     ['no answer once more', unanswered, 'unconfirmed'],
-    ['a number', (allocate) => allocate(), 'allocated'],
+    ['a number', allocated, 'allocated'],
     ['a refusal in substance', held, 'held'],
   ])('that meets %s on its second sending is as sticky as it should be', async (_what, answer, standing) => {
     const world = newWorld();
@@ -85,6 +85,34 @@ describe('an unconfirmed ask', () => {
     world.authority.next(ID, unanswered, offline, offline, offline);
     const source = fakeSource('office', [documentOf('1')]);
     for (let run = 1; run <= 5; run += 1) await world.start([source], { sendings: 2 }).run();
+    expect((await world.caseOf('1')).summary.standing).toBe('allocated');
+  });
+
+  test('waits while its source holds a number, and is sent again, to the byte, when that is gone', async () => {
+    const world = newWorld();
+    const source = fakeSource('office', [documentOf('1')]);
+    world.authority.next(ID, async () => {
+      source.items = [documentOf('1', {}, { existingNumber: '4711' })];
+      await world.start([source], { name: 'second', business: { ask: 'nothing' } }).run();
+      return { kind: 'unconfirmed', cause: failureWith('retry') };
+    });
+    await world.start([source]).run();
+    await world.start([source]).run();
+    expect((await world.caseOf('1')).summary.standing).toBe('already-allocated');
+    source.items = [documentOf('1')];
+    await world.start([source]).run();
+    expect((await world.caseOf('1')).summary.standing).toBe('allocated');
+    expect(world.authority.bodiesOf(ID)).toHaveLength(2);
+    expect(new Set(world.authority.bodiesOf(ID)).size).toBe(1);
+  });
+
+  test('is not brought nearer to a person by the asks before it', async () => {
+    const world = newWorld();
+    world.authority.next(ID, rejected, unanswered);
+    const source = fakeSource('office', [documentOf('1')]);
+    await world.start([source], { sendings: 2 }).run();
+    source.items = [documentOf('1', OTHER_AMOUNT)];
+    for (let run = 1; run <= 2; run += 1) await world.start([source], { sendings: 2 }).run();
     expect((await world.caseOf('1')).summary.standing).toBe('allocated');
   });
 
@@ -134,6 +162,16 @@ describe('a case that another process is asking for', () => {
     const { story, summary } = await world.caseOf('1');
     expect(story).toEqual(['seen', 'asking', 'lapsed', 'parked']);
     expect(summary.standing).toBe('parked');
+    expect(world.authority.came).toHaveLength(1);
+  });
+
+  test('has lapsed also where nothing is to be asked any more, because the source got a number meanwhile', async () => {
+    const world = await worldWithAskOnTheWire();
+    const source = fakeSource('office', [documentOf('1', {}, { existingNumber: '4711' })]);
+    await world.start([source], { name: 'second', gone: ['first'] }).run();
+    const { story, summary } = await world.caseOf('1');
+    expect(story).toEqual(['seen', 'asking', 'seen', 'lapsed']);
+    expect(summary.standing).toBe('already-allocated');
     expect(world.authority.came).toHaveLength(1);
   });
 

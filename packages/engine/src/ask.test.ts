@@ -113,7 +113,12 @@ describe('an answer', () => {
   const OUTCOMES: readonly (readonly [string, Answer, string, object])[] = [
     ['a number', () => ({ kind: 'allocated', number: NUMBER }), 'allocated', { number: NUMBER, faults: [] }],
     ['a refusal in substance', held, 'held', { faults: [A_FAULT], number: undefined }],
-    ['a choice known already', () => ({ kind: 'held', choiceKnown: true, faults: [A_FAULT] }), 'held', { faults: [A_FAULT] }],
+    [
+      'a choice known already',
+      () => ({ kind: 'held', choiceKnown: true, faults: [A_FAULT] }),
+      'held',
+      { faults: [A_FAULT] },
+    ],
     ['a rejection', rejected, 'rejected', { faults: [A_FAULT], number: undefined }],
     ['none that can be read', unanswered, 'unconfirmed', { unconfirmedSendings: 1, cause: { code: 'test/retry' } }],
     ...(['retry', 'fix-config', 'fix-document', 'report-bug'] as const).map(
@@ -181,6 +186,44 @@ describe('an answer', () => {
     await world.start([source]).run();
     const { summary, story } = await world.caseOf('1');
     expect(summary).toMatchObject({ standing: 'diverged', net: '6000.00', number: expect.stringMatching(/^\d+$/) });
+    expect(story.slice(0, 4)).toEqual(['seen', 'asking', 'seen', 'allocated']);
+  });
+
+  test.each<readonly [string, Answer, string, number]>([
+    ['does not come: it is not asked again', unanswered, 'already-allocated', 0],
+    ['is another number: neither is hidden', (allocate) => allocate(), 'conflict', 1],
+  ])('for a document that got a number in its source meanwhile %s', async (_what, answer, standing, issued) => {
+    const world = newWorld();
+    const source = fakeSource('office', [documentOf('1')]);
+    world.authority.next(ID, async (...ask) => {
+      source.items = [documentOf('1', {}, { existingNumber: '4711' })];
+      await world.start([source], { name: 'second', business: { ask: 'nothing' } }).run();
+      return answer(...ask);
+    });
+    source.receipt = () => undefined;
+    await world.start([source]).run();
+    await world.start([source]).run();
+    expect((await world.caseOf('1')).summary.standing).toBe(standing);
+    expect(world.authority.came).toHaveLength(1);
+    expect([...world.authority.issued]).toHaveLength(issued);
+  });
+
+  test('whose commit is overtaken is kept beside what the other one wrote', async () => {
+    const world = newWorld();
+    const other = fakeSource('office', [documentOf('1', OTHER_AMOUNT)]);
+    const process = world.start([fakeSource('office', [documentOf('1')])], {
+      ledger: (ledger) => ({
+        async commit(changes, reading) {
+          if (changes.some(({ entries }) => entries.some(({ event }) => event.kind === 'allocated'))) {
+            await world.start([other], { name: 'second', business: { ask: 'nothing' } }).run();
+          }
+          await ledger.commit(changes, reading);
+        },
+      }),
+    });
+    await process.run();
+    const { summary, story } = await world.caseOf('1');
+    expect(summary).toMatchObject({ standing: 'diverged', number: world.authority.issued.get(ID)?.[0] });
     expect(story.slice(0, 4)).toEqual(['seen', 'asking', 'seen', 'allocated']);
   });
 

@@ -96,7 +96,11 @@ async function intend(
     return undefined;
   }
   const prepared = prepare(parts, record, state);
-  if (prepared === undefined) return undefined;
+  if (prepared === undefined) {
+    // Nothing is to be sent; that the other process is gone is told all the same.
+    if (record.added.length > 0) await commitFirst(parts, changeOf(record));
+    return undefined;
+  }
   record = apply(record, prepared.event, trace);
   const change = changeOf(record, { ask: prepared.event.ask.number, body: prepared.ask.body });
   return (await commitFirst(parts, change)) ? { record, ask: prepared.ask } : undefined;
@@ -148,7 +152,10 @@ function prepare(parts: EngineParts, { frozen }: CaseRecord, state: CaseState): 
   const number = (state.ask?.number ?? 0) + 1;
   const sha256 = createHash('sha256').update(ask.body).digest('hex');
   const { reference } = parsed.document;
-  return { ask, event: { kind: 'asking', ask: { number, action: 0, reference, sha256, fields: state.fields }, runner } };
+  return {
+    ask,
+    event: { kind: 'asking', ask: { number, action: 0, reference, sha256, fields: state.fields }, runner },
+  };
 }
 
 async function send(
@@ -181,7 +188,12 @@ function eventOf(outcome: AllocationOutcome): CaseEvent {
 }
 
 /** Makes the outcome durable. Another process may have touched the case meanwhile: the outcome is applied to what stands. */
-async function settle(parts: EngineParts, id: string, event: CaseEvent, failure: IshurError | undefined): Promise<void> {
+async function settle(
+  parts: EngineParts,
+  id: string,
+  event: CaseEvent,
+  failure: IshurError | undefined,
+): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const stored = await parts.ledger.load(id);
     if (stored === undefined) throw new Error(`The ledger lost case ${id} while it was asked for.`);
@@ -190,8 +202,8 @@ async function settle(parts: EngineParts, id: string, event: CaseEvent, failure:
     // Another took this process for gone and asks itself: a number always counts, what else comes late may not.
     if (!advance(open.state, event).ok) return;
     const record = apply(open, event, trace);
-    // The bytes stay while the ask may have to be sent again.
-    const isOpen = record.state?.standing === 'unconfirmed';
+    // The bytes stay while they may have to be sent again: whatever the source says by now, they may have arrived.
+    const isOpen = (record.state?.unconfirmedSendings ?? 0) > 0;
     try {
       await parts.ledger.commit([changeOf(record, isOpen ? undefined : null)]);
     } catch (error) {

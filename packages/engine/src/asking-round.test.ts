@@ -150,7 +150,9 @@ describe('a ledger that fails in the middle of a round', () => {
         },
       }),
     });
-    await expect(process.run().finally(() => settled.push('run ended'))).rejects.toMatchObject({ code: 'test/fix-config' });
+    await expect(process.run().finally(() => settled.push('run ended'))).rejects.toMatchObject({
+      code: 'test/fix-config',
+    });
     expect(settled).toEqual(['answered', 'run ended']);
     expect(await standings(world)).toBe('allocated queued queued queued queued queued');
   });

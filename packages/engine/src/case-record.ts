@@ -25,7 +25,11 @@ export function openCase(stored: StoredCase, business: string): CaseRecord {
 }
 
 /** Applies an event; throws where the workflow refuses it, because the engine offers only what it has checked. */
-export function apply(record: CaseRecord, event: CaseEvent, trace: { readonly at: Date; readonly by: string }): CaseRecord {
+export function apply(
+  record: CaseRecord,
+  event: CaseEvent,
+  trace: { readonly at: Date; readonly by: string },
+): CaseRecord {
   const next = advance(record.state, event);
   if (!next.ok) throw new Error(`Case ${record.id}: ${next.refusal}`);
   const entry: JournalEntry = { at: trace.at.toISOString(), by: trace.by, event };

@@ -167,7 +167,7 @@ describe('a reading', () => {
     await world.start([office]).run();
 
     office.items = [documentOf('1'), unreadableAt('a.csv:9')];
-    office.failure = failureWith('fix-config');
+    office.failure = () => failureWith('fix-config');
     const { failures } = await world.start([office, shop]).run();
     expect(failures.map(({ code }) => code)).toEqual(['test/fix-config']);
     expect((await world.cases()).map(({ summary }) => [summary.reference, summary.standing])).toEqual([
@@ -181,7 +181,7 @@ describe('a reading', () => {
   test('of an adapter that breaks stops no other source, and tells nothing that the error says', async () => {
     const world = newWorld();
     const office = fakeSource('office', [documentOf('1')]);
-    office.failure = new TypeError('password=hunter2 is undefined');
+    office.failure = () => new TypeError('password=hunter2 is undefined');
     const { failures } = await world.start([office, fakeSource('shop', [documentOf('2')])]).run();
     expect(failures).toMatchObject([{ code: 'engine/source-failed', remedy: 'report-bug' }]);
     expect(JSON.stringify(failures.map(({ text }) => text))).not.toContain('hunter2');
@@ -211,10 +211,13 @@ describe('a reading', () => {
     const world = newWorld();
     const stop = new AbortController();
     const source = fakeSource('office', [documentOf('1')]);
-    source.failure = new DOMException('This operation was aborted', 'AbortError');
-    source.onItem = () => stop.abort();
+    source.failure = () => {
+      stop.abort();
+      return new DOMException('This operation was aborted', 'AbortError');
+    };
     expect(await world.start([source]).run(stop.signal)).toEqual({ asked: 0, failures: [] });
     expect(await world.ledger.readings('acme')).toEqual([]);
+    expect((await world.cases()).map(({ summary }) => summary.reference)).toEqual(['1']);
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OTHER_AMOUNT, SMALL_AMOUNT, documentOf, documents, invoiceIdOf, unreadableAt } from './fixtures/documents.ts';
 import { failureWith } from './fixtures/failures.ts';
-import { answerLost, fails, held, rejected, unanswered } from './fixtures/fake-authority.ts';
+import { allocated, answerLost, fails, held, rejected, unanswered } from './fixtures/fake-authority.ts';
 import type { Answer, Personality } from './fixtures/fake-authority.ts';
 import { fakeSource } from './fixtures/fake-source.ts';
 import type { FakeSource } from './fixtures/fake-source.ts';
@@ -50,26 +50,30 @@ describe('a process that dies', () => {
     ['is lost', 4],
     ['took effect', 1],
     ['took effect', 4],
-  ] as const)('at any commit, which %s, loses nothing and doubles nothing; %i asks at once', async (commit, asksAtOnce) => {
-    for (let atCommit = 1; ; atCommit += 1) {
-      const world = worldOfAMonth();
-      const sources = sourcesOfAMonth();
-      const mortal = mortalProcess(world.authority, { atCommit, commit });
-      const run = world.start(sources, { ...mortal, asksAtOnce, name: 'mortal' }).run();
-      const hasFailed = await run.then(
-        () => false,
-        () => true,
-      );
-      expect(hasFailed).toBe(mortal.isDead());
-      for (let next = 1; next <= 6; next += 1) await world.start(sources, { name: `heir ${next}`, gone: ['mortal'] }).run();
+  ] as const)(
+    'at any commit, which %s, loses nothing and doubles nothing; %i asks at once',
+    async (commit, asksAtOnce) => {
+      for (let atCommit = 1; ; atCommit += 1) {
+        const world = worldOfAMonth();
+        const sources = sourcesOfAMonth();
+        const mortal = mortalProcess(world.authority, { atCommit, commit });
+        const run = world.start(sources, { ...mortal, asksAtOnce, name: 'mortal' }).run();
+        const hasFailed = await run.then(
+          () => false,
+          () => true,
+        );
+        expect(hasFailed).toBe(mortal.isDead());
+        for (let next = 1; next <= 6; next += 1)
+          await world.start(sources, { name: `heir ${next}`, gone: ['mortal'] }).run();
 
-      await expectTheMonthDone(world, sources, `dead at commit ${atCommit}, which ${commit}`);
-      if (mortal.isDead()) continue;
-      // Every commit of a run was the last of a process once.
-      expect(atCommit).toBeGreaterThan(20);
-      return;
-    }
-  });
+        await expectTheMonthDone(world, sources, `dead at commit ${atCommit}, which ${commit}`);
+        if (mortal.isDead()) continue;
+        // Every commit of a run was the last of a process once.
+        expect(atCommit).toBeGreaterThan(20);
+        return;
+      }
+    },
+  );
 });
 
 /** The same end as if nobody had died. */
@@ -114,7 +118,7 @@ async function numbersById(world: World): Promise<Map<string | undefined, string
 }
 
 describe('whatever happens to whom', () => {
-  const FATES = { allocated: (allocate) => allocate(), held, rejected } satisfies Record<string, Answer>;
+  const FATES = { allocated, held, rejected } satisfies Record<string, Answer>;
   const TROUBLES = {
     lost: answerLost,
     unanswered,
@@ -125,7 +129,9 @@ describe('whatever happens to whom', () => {
 
   const story = fc.record({
     fate: fc.constantFrom('allocated', 'held', 'rejected'),
-    troubles: fc.array(fc.constantFrom('lost', 'unanswered', 'not sent', 'no permission', 'unforeseen'), { maxLength: 3 }),
+    troubles: fc.array(fc.constantFrom('lost', 'unanswered', 'not sent', 'no permission', 'unforeseen'), {
+      maxLength: 3,
+    }),
   });
   const death = fc.option(
     fc.record({ atCommit: fc.integer({ min: 1, max: 20 }), commit: fc.constantFrom('is lost', 'took effect') }),
@@ -151,7 +157,9 @@ describe('whatever happens to whom', () => {
           for (const [index, { fate, troubles }] of stories.entries()) {
             const id = invoiceIdOf(items[index]?.fields.reference ?? '');
             // What is refused in substance has no number that could get lost.
-            const met = troubles.map((trouble) => (trouble === 'lost' && fate !== 'allocated' ? unanswered : TROUBLES[trouble]));
+            const met = troubles.map((trouble) =>
+              trouble === 'lost' && fate !== 'allocated' ? unanswered : TROUBLES[trouble],
+            );
             world.authority.next(id, ...met, ...(fate === 'allocated' ? [] : Array<Answer>(ALWAYS).fill(FATES[fate])));
           }
           const gone: string[] = [];
@@ -160,7 +168,10 @@ describe('whatever happens to whom', () => {
             const runs = processes.map(async (each, index) => {
               const name = `process ${turn}.${index}`;
               const mortal = mortalProcess(world.authority, each);
-              await world.start(sources, { ...mortal, name, gone, asksAtOnce, sendings }).run().catch(() => {});
+              await world
+                .start(sources, { ...mortal, name, gone, asksAtOnce, sendings })
+                .run()
+                .catch(() => {});
               if (mortal.isDead()) gone.push(name);
             });
             await Promise.all(runs);

@@ -56,20 +56,27 @@ describe('a receipt', () => {
     ],
   ];
 
-  test.each(DONE)('"%s" ends the delivery: it is kept, and nothing is brought there again', async (_kind, receipt, delivery, recorded) => {
-    const { world, source } = await deliveredWith(receipt);
-    expect(await deliveryIn(world)).toEqual(delivery);
-    // Where a number stands with the authority is another matter.
-    expect((await world.caseOf('1')).summary.standing).toBe('allocated');
-    expect(await statusOf(world.ledger, {})).toMatchObject({ allocated: 1, recorded });
-    const before = await world.entries();
-    await world.start([source]).run();
-    expect(source.brought).toHaveLength(1);
-    expect(await world.entries()).toBe(before);
-  });
+  test.each(DONE)(
+    '"%s" ends the delivery: it is kept, and nothing is brought there again',
+    async (_kind, receipt, delivery, recorded) => {
+      const { world, source } = await deliveredWith(receipt);
+      expect(await deliveryIn(world)).toEqual(delivery);
+      // Where a number stands with the authority is another matter.
+      expect((await world.caseOf('1')).summary.standing).toBe('allocated');
+      expect(await statusOf(world.ledger, {})).toMatchObject({ allocated: 1, recorded });
+      const before = await world.entries();
+      await world.start([source]).run();
+      expect(source.brought).toHaveLength(1);
+      expect(await world.entries()).toBe(before);
+    },
+  );
 
   test('"failed" is a failure of the run; the number waits, and is brought again without another ask', async () => {
-    const { world, source } = await deliveredWith(({ ref }) => ({ ref, kind: 'failed', cause: failureWith('fix-config') }));
+    const { world, source } = await deliveredWith(({ ref }) => ({
+      ref,
+      kind: 'failed',
+      cause: failureWith('fix-config'),
+    }));
     expect(await deliveryIn(world)).toMatchObject({ kind: 'pending', attempts: 1, cause: { code: 'test/fix-config' } });
     const { failures } = await world.start([source]).run();
     expect(failures.map(({ code }) => code)).toEqual(['test/fix-config']);
@@ -113,17 +120,20 @@ describe('a number', () => {
     });
   });
 
-  test.each(['nowhere', 'not here'] as const)('that its source cannot take (%s) is kept, and no failure', async (writeBack) => {
-    const world = newWorld();
-    const source = fakeSource('office', [documentOf('1')], { writeBack });
-    expect(await world.start([source]).run()).toEqual({ asked: 1, failures: [] });
-    expect(await deliveryIn(world)).toMatchObject({ kind: 'impossible' });
-    expect(await statusOf(world.ledger, {})).toMatchObject({ allocated: 1, recorded: 0 });
-    expect(source.brought).toEqual([]);
-    const before = await world.entries();
-    await world.start([source]).run();
-    expect(await world.entries()).toBe(before);
-  });
+  test.each(['nowhere', 'not here'] as const)(
+    'that its source cannot take (%s) is kept, and no failure',
+    async (writeBack) => {
+      const world = newWorld();
+      const source = fakeSource('office', [documentOf('1')], { writeBack });
+      expect(await world.start([source]).run()).toEqual({ asked: 1, failures: [] });
+      expect(await deliveryIn(world)).toMatchObject({ kind: 'impossible' });
+      expect(await statusOf(world.ledger, {})).toMatchObject({ allocated: 1, recorded: 0 });
+      expect(source.brought).toEqual([]);
+      const before = await world.entries();
+      await world.start([source]).run();
+      expect(await world.entries()).toBe(before);
+    },
+  );
 
   test('is not brought to a source that was left out of this run', async () => {
     const world = newWorld();
@@ -169,27 +179,32 @@ describe('a source that fails while numbers are brought', () => {
   test.each([
     ['with an error that says what to do', failureWith('fix-config'), 'test/fix-config'],
     ['in a way that nobody foresaw', new TypeError('password=hunter2 is undefined'), 'engine/source-failed'],
-  ])('%s keeps what has its receipt, and brings the rest in the next run; other sources go on', async (_how, error, code) => {
-    const world = newWorld();
-    const office = fakeSource('office', documents(3));
-    const shop = fakeSource('shop', documents(3));
-    const write = office.receipt;
-    office.receipt = (settlement) => (settlement.ref === '305:1002' ? error : write(settlement));
-    const process = world.start([office, shop], { asksAtOnce: 1 });
-    const { failures } = await process.run();
-    expect(failures.map((failure) => failure.code)).toEqual([code]);
-    expect(process.told.filter(({ kind }) => kind === 'trouble')).toMatchObject([{ source: 'office', error: { code } }]);
-    expect((await world.cases()).map(({ summary }) => summary.places.map(({ delivery }) => delivery))).toEqual([
-      ['recorded', 'recorded'],
-      ['pending', 'recorded'],
-      ['pending', 'recorded'],
-    ]);
+  ])(
+    '%s keeps what has its receipt, and brings the rest in the next run; other sources go on',
+    async (_how, error, code) => {
+      const world = newWorld();
+      const office = fakeSource('office', documents(3));
+      const shop = fakeSource('shop', documents(3));
+      const write = office.receipt;
+      office.receipt = (settlement) => (settlement.ref === '305:1002' ? error : write(settlement));
+      const process = world.start([office, shop], { asksAtOnce: 1 });
+      const { failures } = await process.run();
+      expect(failures.map((failure) => failure.code)).toEqual([code]);
+      expect(process.told.filter(({ kind }) => kind === 'trouble')).toMatchObject([
+        { source: 'office', error: { code } },
+      ]);
+      expect((await world.cases()).map(({ summary }) => summary.places.map(({ delivery }) => delivery))).toEqual([
+        ['recorded', 'recorded'],
+        ['pending', 'recorded'],
+        ['pending', 'recorded'],
+      ]);
 
-    office.receipt = write;
-    expect(await world.start([office, shop]).run()).toEqual({ asked: 0, failures: [] });
-    expect(office.brought.map(({ ref }) => ref)).toEqual(['305:1001', '305:1002', '305:1002', '305:1003']);
-    expect(office.written.size).toBe(3);
-  });
+      office.receipt = write;
+      expect(await world.start([office, shop]).run()).toEqual({ asked: 0, failures: [] });
+      expect(office.brought.map(({ ref }) => ref)).toEqual(['305:1001', '305:1002', '305:1002', '305:1003']);
+      expect(office.written.size).toBe(3);
+    },
+  );
 
   test('because it was told to stop has not failed', async () => {
     const world = newWorld();

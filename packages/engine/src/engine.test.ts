@@ -114,7 +114,7 @@ describe('progress', () => {
     const world = newWorld();
     const office = fakeSource('office', [documentOf('1'), documentOf('2')]);
     const shop = fakeSource('shop');
-    shop.failure = failureWith('fix-config');
+    shop.failure = () => failureWith('fix-config');
     office.receipt = ({ ref }) => ({ ref, kind: 'failed', cause: failureWith('fix-document') });
     world.authority.next(invoiceIdOf('1'), fails(failureWith('retry')));
     const process = world.start([office, shop], { asksAtOnce: 1 });
@@ -136,7 +136,11 @@ describe('progress', () => {
     const world = newWorld();
     const process = world.start([fakeSource('office', [documentOf('1')], { writeBack: 'nowhere' })]);
     await process.run();
-    expect(process.told.at(-1)).toMatchObject({ kind: 'delivered', where: '', summary: { places: [{ delivery: 'impossible' }] } });
+    expect(process.told.at(-1)).toMatchObject({
+      kind: 'delivered',
+      where: '',
+      summary: { places: [{ delivery: 'impossible' }] },
+    });
   });
 
   test('says of a case only what is in the ledger by then', async () => {

@@ -44,7 +44,7 @@ export function createEngine(parts: EngineParts): Engine {
         }
       }
       let asked = 0;
-      if (parts.business.ask !== 'nothing' && !signal.aborted) {
+      if (parts.business.ask !== 'nothing') {
         const round = await askAll(parts, signal);
         asked = round.asked;
         failures.push(...round.failures);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { OTHER_AMOUNT, documentOf } from './fixtures/documents.ts';
+import { OTHER_AMOUNT, SMALL_AMOUNT, documentOf } from './fixtures/documents.ts';
 import { rejected } from './fixtures/fake-authority.ts';
 import { fakeSource } from './fixtures/fake-source.ts';
 import { newWorld } from './fixtures/world.ts';
@@ -61,27 +61,31 @@ describe('one document', () => {
     source.items = [documentOf('1', {}, { ref: 'moved' })];
     await world.start([source]).run();
     expect((await world.caseOf('1')).summary.places.map(({ ref }) => ref)).toEqual(['305:1', 'moved']);
+    expect(source.brought.map(({ ref }) => ref)).toEqual(['305:1', 'moved']);
     expect(world.authority.came).toHaveLength(1);
   });
 
   test.each([
     ['in what does not matter', OTHER_SPELLING],
     ['in what matters', OTHER_AMOUNT],
-  ])('that two sources tell differently, %s, is told by each of them once and not in turns for ever', async (_how, changes) => {
-    const world = newWorld();
-    const office = fakeSource('office', [documentOf('1')]);
-    const shop = fakeSource('shop', [documentOf('1', {}, { ref: 'row 7' })]);
-    const run = async (): Promise<number> => {
-      await world.start([office, shop], { business: { ask: 'nothing' } }).run();
-      return world.entries();
-    };
-    expect(await run()).toBe(2);
-    shop.items = [documentOf('1', changes, { ref: 'row 7' })];
-    expect(await run()).toBe(3);
-    expect(await run()).toBe(3);
-    office.items = [documentOf('1', changes)];
-    expect(await run()).toBe(4);
-  });
+  ])(
+    'that two sources tell differently, %s, is told by each of them once and not in turns for ever',
+    async (_how, changes) => {
+      const world = newWorld();
+      const office = fakeSource('office', [documentOf('1')]);
+      const shop = fakeSource('shop', [documentOf('1')]);
+      const run = async (): Promise<number> => {
+        await world.start([office, shop], { business: { ask: 'nothing' } }).run();
+        return world.entries();
+      };
+      expect(await run()).toBe(2);
+      shop.items = [documentOf('1', changes)];
+      expect(await run()).toBe(3);
+      expect(await run()).toBe(3);
+      office.items = [documentOf('1', changes)];
+      expect(await run()).toBe(4);
+    },
+  );
 
   test('that was rejected and is mended in one of two sources is asked for as it was mended', async () => {
     const world = newWorld();
@@ -149,14 +153,16 @@ describe('two documents with one type and reference', () => {
     ]);
   });
 
-  test.each(['draft', 'cancelled'] as const)('are no conflict where one of them is a %s', async (standing) => {
+  test.each([
+    ['a draft', documentOf('1', OTHER_AMOUNT, { standing: 'draft' }), 'waiting'],
+    ['cancelled', documentOf('1', OTHER_AMOUNT, { standing: 'cancelled' }), 'closed'],
+    ['one that needs no number', documentOf('1', SMALL_AMOUNT), 'not-required'],
+  ])('are no conflict where one of them is %s', async (_what, item, standing) => {
     const world = newWorld();
-    const office = fakeSource('office', [documentOf('1', OTHER_AMOUNT, { standing })]);
-    const shop = fakeSource('shop', [documentOf('1')]);
-    await world.start([office, shop]).run();
-    expect((await world.cases()).map(({ summary }) => summary.standing)).toEqual([
-      standing === 'draft' ? 'waiting' : 'closed',
-      'allocated',
+    await world.start([fakeSource('office', [item]), fakeSource('shop', [documentOf('1')])]).run();
+    expect((await world.cases()).map(({ summary }) => [summary.standing, summary.invoiceId])).toEqual([
+      [standing, undefined],
+      ['allocated', '777777715-305-1'],
     ]);
   });
 

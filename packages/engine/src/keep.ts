@@ -27,7 +27,8 @@ export async function keep(
     ...(item.existingNumber === undefined ? {} : { existingNumber: item.existingNumber }),
   });
   const own = await find(parts, source, item);
-  const wanted = own.record.state?.invoiceId === undefined ? idFor(parts.business, source, item, assessment) : undefined;
+  const wanted =
+    own.record.state?.invoiceId === undefined ? idFor(parts.business, source, item, assessment) : undefined;
   const holder = wanted === undefined ? undefined : await holderOf(parts, wanted, own.record.id);
   const isCopy = holder !== undefined && isSameDocument(parts.business, holder.record, item);
   const isConflict = holder !== undefined && !isCopy;
@@ -36,7 +37,8 @@ export async function keep(
   const seen = seenEvent(source, item, assessment, holder === undefined ? wanted : undefined);
   if (!isNews(found, seen, isConflict)) return { record: found.record, change: undefined };
   let record = apply(found.record, seen, trace);
-  if (isConflict) record = apply(record, { kind: 'id-taken', cause: idTaken(wanted ?? '', holder.record, parts.business) }, trace);
+  if (isConflict)
+    record = apply(record, { kind: 'id-taken', cause: idTaken(wanted ?? '', holder.record, parts.business) }, trace);
   return { record, change: changeOf(record) };
 }
 
@@ -107,13 +109,14 @@ function seenEvent(
 /** Whether an event would tell the journal anything: reading a source twice must not double it. */
 function isNews({ record, entries }: Found, seen: Seen, isConflict: boolean): boolean {
   const { state } = record;
-  if (state === undefined || seen.invoiceId !== undefined) return true;
+  if (state === undefined) return true;
   const said = entries.map(({ event }) => event).filter((event) => event.kind === 'seen');
   const before = said.findLast(({ source, ref }) => source === seen.source && ref === seen.ref);
   if (before === undefined || !isSaidAgain(before, seen)) return true;
   // Two places that tell one document differently would take turns for ever: each is heard when it says something new.
   if (isConflict || before !== said.at(-1)) return false;
-  // Said before, but it may have come to mean something since: what was cancelled while it was asked for, for instance.
+  // Said before, but it may have come to mean something since: a series was configured, or a number that the source got
+  // while we asked has to be weighed against an answer.
   const after = apply(record, seen, { at: new Date(0), by: '' }).state;
   return JSON.stringify(state) !== JSON.stringify(after);
 }

@@ -61,7 +61,7 @@ export class SqliteLedger implements Ledger {
   async *list(query: CaseQuery): AsyncGenerator<CaseSummary> {
     const { where, values } = conditions(query);
     const sql = `SELECT position, summary FROM cases WHERE tier = ? AND position > ? ${where} ORDER BY position LIMIT ${PAGE}`;
-    for (let position = 0; ; ) {
+    for (let position = 0; ;) {
       const rows = this.#guarded(() => this.#all(sql, position, ...values));
       for (const row of rows) yield JSON.parse(String(row['summary'])) as CaseSummary;
       if (rows.length < PAGE) return;
@@ -130,7 +130,12 @@ export class SqliteLedger implements Ledger {
     }
     if (frozen === null) this.#run('DELETE FROM frozen WHERE tier = ? AND case_id = ?', id);
     else if (frozen !== undefined) {
-      this.#run('INSERT OR REPLACE INTO frozen (tier, case_id, ask, body) VALUES (?, ?, ?, ?)', id, frozen.ask, frozen.body);
+      this.#run(
+        'INSERT OR REPLACE INTO frozen (tier, case_id, ask, body) VALUES (?, ?, ?, ?)',
+        id,
+        frozen.ask,
+        frozen.body,
+      );
     }
   }
 

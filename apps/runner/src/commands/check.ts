@@ -26,7 +26,8 @@ export async function check(
   files: readonly string[],
   options: CommonOptions & { readonly adapter?: string },
 ): Promise<number> {
-  const readings = files.length > 0 ? await readingsOfFiles(context, files, options) : await configured(context, options);
+  const readings =
+    files.length > 0 ? await readingsOfFiles(context, files, options) : await configured(context, options);
   // What a run does not need is not loaded: machines read JSON, and a file needs no configuration.
   const table = options.json === true ? undefined : await import('../output/checked-table.ts');
   let toMend = 0;
@@ -35,7 +36,10 @@ export async function check(
     for await (const each of read(context, reading)) {
       if (each.kind === 'unreadable' || each.assessment.decision.kind === 'invalid') toMend += 1;
       if (table !== undefined) checked.push(each);
-      else context.out(`${JSON.stringify(each.kind === 'unreadable' ? unreadableToJson(each.item) : checkedToJson(each))}\n`);
+      else
+        context.out(
+          `${JSON.stringify(each.kind === 'unreadable' ? unreadableToJson(each.item) : checkedToJson(each))}\n`,
+        );
     }
     if (table !== undefined) context.out(table.renderChecked(reading.name, checked, options.lang));
   }
@@ -98,7 +102,10 @@ async function readingsOfFiles(
   });
 }
 
-function recognised(adapters: readonly Adapter[], path: string): { readonly adapter: Adapter; readonly settings: unknown } {
+function recognised(
+  adapters: readonly Adapter[],
+  path: string,
+): { readonly adapter: Adapter; readonly settings: unknown } {
   const head = headOf(path);
   for (const adapter of adapters) {
     const settings = adapter.recognise?.({ path, head });

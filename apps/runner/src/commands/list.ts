@@ -12,7 +12,10 @@ import { DELIVERIES, STANDINGS, typeName } from '../output/words.ts';
 import { businessesInScope } from '../scope.ts';
 
 /** `ishur list`: one line a document. */
-export async function list(context: CliContext, options: CommonOptions & { readonly standing?: readonly string[] }): Promise<number> {
+export async function list(
+  context: CliContext,
+  options: CommonOptions & { readonly standing?: readonly string[] },
+): Promise<number> {
   const standings: Standing[] = [];
   for (const name of options.standing ?? []) {
     const found = standingsOf(name);

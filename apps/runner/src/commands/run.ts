@@ -105,7 +105,9 @@ const EMPTY: Status = {
 /** A held document alone is 0: nothing failed, and a person was told. */
 function exitCode(runs: readonly BusinessRun[]): number {
   const remedies: Remedy[] = runs.flatMap(({ failures }) => failures.map(({ error }) => error.remedy));
-  const toMend = runs.some(({ status }) => status.unreadable + status.invalid + status.rejected + status.conflict + status.diverged > 0);
+  const toMend = runs.some(
+    ({ status }) => status.unreadable + status.invalid + status.rejected + status.conflict + status.diverged > 0,
+  );
   if (toMend) remedies.push('fix-document');
   return remedies.length === 0 ? EXIT.success : exitCodeOf(remedies);
 }

@@ -35,7 +35,11 @@ export async function show(context: CliContext, document: string, options: Commo
 }
 
 /** Shown in Israel's time, whatever the machine's. */
-const MOMENT = new Intl.DateTimeFormat('he-IL', { timeZone: 'Asia/Jerusalem', dateStyle: 'short', timeStyle: 'medium' });
+const MOMENT = new Intl.DateTimeFormat('he-IL', {
+  timeZone: 'Asia/Jerusalem',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
 
 function inWords(entry: JournalEntry, language: Language): string[] {
   const [first = '', ...details] = eventInWords(entry.event, language);
@@ -49,7 +53,10 @@ function eventInWords(event: CaseEvent, language: Language): string[] {
       const { decision } = event;
       const words = [...decision.reasons, ...decision.faults, ...decision.advisories];
       const what = DECISIONS[decision.kind][language];
-      return [`${say('נקרא מתוך', 'read from')} ${event.source}: ${what}`, ...words.map(({ message }) => message[language])];
+      return [
+        `${say('נקרא מתוך', 'read from')} ${event.source}: ${what}`,
+        ...words.map(({ message }) => message[language]),
+      ];
     }
     case 'id-taken':
       return [say('אין מזהה פנוי', 'no free id'), event.cause.message[language]];

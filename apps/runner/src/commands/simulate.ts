@@ -12,7 +12,9 @@ export async function simulate(
 ): Promise<number> {
   const port = Number(options.port);
   if (!/^\d{1,5}$/.test(options.port) || port > 65_535) {
-    context.err(`--port ${options.port}: ${{ he: 'יש לתת מספר בין 0 ל-65535', en: 'expected a number from 0 to 65535' }[options.lang]}\n`);
+    context.err(
+      `--port ${options.port}: ${{ he: 'יש לתת מספר בין 0 ל-65535', en: 'expected a number from 0 to 65535' }[options.lang]}\n`,
+    );
     return EXIT.usage;
   }
   await using simulator = await startSimulator({ port }).catch((cause: unknown) => {

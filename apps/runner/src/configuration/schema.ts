@@ -83,7 +83,7 @@ const configuration = z.strictObject({
   adapters: z.array(z.string()).default([]),
   client: z.strictObject({ id: secret, secret }).optional(),
   key: secret.optional(),
-  businesses: z.array(business).min(1).superRefine(uniqueIds),
+  businesses: z.array(business).min(1).superRefine(uniqueIds).superRefine(uniqueDealers),
 });
 
 export interface ConfigurationIssue {
@@ -107,6 +107,16 @@ function uniqueIds(items: readonly { readonly id: string }[], context: z.core.$R
   for (const [index, { id }] of items.entries()) {
     if (items.findIndex((item) => item.id === id) < index) {
       context.addIssue({ code: 'custom', path: [index, 'id'], message: `"${id}" is used twice` });
+    }
+  }
+}
+
+/** One dealer is one business: its numbering, its connection and its cases are the same, whatever it is called. */
+function uniqueDealers(items: readonly { readonly vatNumber: string }[], context: z.core.$RefinementCtx): void {
+  for (const [index, { vatNumber: number }] of items.entries()) {
+    if (items.findIndex((item) => item.vatNumber === number) < index) {
+      const message = `${number} is another business already; give that one a second source instead`;
+      context.addIssue({ code: 'custom', path: [index, 'vatNumber'], message });
     }
   }
 }

@@ -40,6 +40,9 @@ export function renderChecked(name: string, checked: readonly Checked[], languag
     ]);
   }
   const totals = [...counts].map(([what, number]) => `${number} ${what}`).join(', ');
-  const mend = toMend.length === 0 ? '' : `${NEXT_STEPS.unreadable?.[language] ?? ''}:\n${toMend.map((line) => `  ${line}\n`).join('')}`;
+  const mend =
+    toMend.length === 0
+      ? ''
+      : `${NEXT_STEPS.unreadable?.[language] ?? ''}:\n${toMend.map((line) => `  ${line}\n`).join('')}`;
   return `${name}\n${renderTable(head, rows, [4])}${totals}\n${mend}`;
 }

@@ -28,12 +28,17 @@ export function renderRun(run: BusinessRun, language: Language): string {
   if (numbers.rows.length > 0) parts.push(`${words.numbers}\n${renderTable(numbers.head, numbers.rows, [4])}`);
   const person = personRows(run, language);
   if (person.length > 0) parts.push(`${words.person}\n${person.map((line) => `  ${line}\n`).join('')}`);
-  const failures = run.failures.map(({ source, error }) => `  ${source === undefined ? '' : `${source}: `}${error.text[language]}\n`);
+  const failures = run.failures.map(
+    ({ source, error }) => `  ${source === undefined ? '' : `${source}: `}${error.text[language]}\n`,
+  );
   if (failures.length > 0) parts.push(`${words.failures}\n${[...new Set(failures)].join('')}`);
   return `${parts.join('\n')}\n`;
 }
 
-function numberRows(run: BusinessRun, language: Language): { readonly head: readonly string[]; readonly rows: string[][] } {
+function numberRows(
+  run: BusinessRun,
+  language: Language,
+): { readonly head: readonly string[]; readonly rows: string[][] } {
   const head = {
     he: ['מספר', 'סוג', 'תאריך', 'לקוח', 'לפני מע"מ', 'מספר הקצאה', 'מקוצר', 'במקור'],
     en: ['number', 'type', 'date', 'customer', 'net', 'allocation number', 'short', 'at the source'],
@@ -65,6 +70,8 @@ function personRows(run: BusinessRun, language: Language): string[] {
       const words = faults.map(({ message }) => message[language]).join(' ');
       return [`${name}: ${STANDINGS[summary.standing][language]}. ${words}`.trim()];
     });
-  const rows = run.unreadable.map(({ where, faults }) => `${where}: ${faults.map(({ message }) => message[language]).join(' ')}`);
+  const rows = run.unreadable.map(
+    ({ where, faults }) => `${where}: ${faults.map(({ message }) => message[language]).join(' ')}`,
+  );
   return [...documents, ...rows];
 }

@@ -13,7 +13,13 @@ export function renderStatus(business: BusinessConfiguration, status: Status, la
   const sum = ROWS.reduce((total, [key]) => total + status[key], 0);
   const words = {
     he: { documents: 'מסמכים', next: 'מה עכשיו', read: 'נקראו', sum: 'סך הכול', home: 'מתוכם חזרו למקור' },
-    en: { documents: 'documents', next: 'what now', read: 'read', sum: 'in all', home: 'of which are back at the source' },
+    en: {
+      documents: 'documents',
+      next: 'what now',
+      read: 'read',
+      sum: 'in all',
+      home: 'of which are back at the source',
+    },
   }[language];
   const total = [[words.sum, String(sum), `${words.read}: ${status.read}`]];
   const home = status.allocated > 0 ? [[words.home, String(status.recorded), '']] : [];

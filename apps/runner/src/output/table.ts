@@ -1,7 +1,11 @@
 import Table from 'cli-table3';
 
 /** A table for a person. Cells may hold Hebrew: widths are counted in columns of the terminal, not in characters. */
-export function renderTable(head: readonly string[], rows: readonly (readonly string[])[], numeric: readonly number[] = []): string {
+export function renderTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  numeric: readonly number[] = [],
+): string {
   const table = new Table({
     head: [...head],
     // No colours: the same text goes into files and pipes.

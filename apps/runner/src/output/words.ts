@@ -4,7 +4,9 @@ import type { Bucket, Delivery, Standing } from '@ishur/core';
 import type { Language } from '../language.ts';
 
 /** What a decision is called. */
-export const DECISIONS: Readonly<Record<'required' | 'not-required' | 'invalid' | 'already-allocated', LocalizedMessage>> = {
+export const DECISIONS: Readonly<
+  Record<'required' | 'not-required' | 'invalid' | 'already-allocated', LocalizedMessage>
+> = {
   required: { he: 'דרוש מספר', en: 'number required' },
   'not-required': { he: 'לא דרוש', en: 'not required' },
   invalid: { he: 'לתיקון', en: 'to be mended' },
@@ -41,7 +43,10 @@ export const NEXT_STEPS: Readonly<Partial<Record<Bucket | 'unreadable', Localize
   rejected: { he: 'תקנו את הפרטים במקור והריצו שוב', en: 'mend the details in the source and run again' },
   unconfirmed: { he: 'הריצו שוב: אותה בקשה בדיוק תישלח', en: 'run again: the very same ask is sent' },
   parked: { he: 'בדקו באזור האישי ברשות המסים אם הוקצה מספר', en: "look in the Tax Authority's personal area" },
-  diverged: { he: 'המספר אינו מתאים למסמך כפי שהוא עכשיו: בדקו', en: 'the number does not fit the document as it is now: check' },
+  diverged: {
+    he: 'המספר אינו מתאים למסמך כפי שהוא עכשיו: בדקו',
+    en: 'the number does not fit the document as it is now: check',
+  },
   conflict: { he: 'בדקו לפני שמדפיסים מספר כלשהו', en: 'check before any number is printed' },
 };
 

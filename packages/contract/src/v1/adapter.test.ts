@@ -14,7 +14,12 @@ const schema: ConfigSchema<Settings> = {
     validate: (value) =>
       typeof value === 'object' && value !== null && 'path' in value && typeof value.path === 'string'
         ? { value: { path: value.path } }
-        : { issues: [{ message: 'expected a path', path: ['path'] }, { message: 'and more', path: [{ key: 'other' }, 0] }] },
+        : {
+            issues: [
+              { message: 'expected a path', path: ['path'] },
+              { message: 'and more', path: [{ key: 'other' }, 0] },
+            ],
+          },
   },
 };
 
@@ -68,10 +73,20 @@ describe('defineAdapter', () => {
 });
 
 describe('IshurError', () => {
-  const error = new IshurError({ code: 'a/b', remedy: 'retry', message: { he: 'עברית', en: 'English' }, retryAfterMs: 5 });
+  const error = new IshurError({
+    code: 'a/b',
+    remedy: 'retry',
+    message: { he: 'עברית', en: 'English' },
+    retryAfterMs: 5,
+  });
 
   test('carries its remedy and both texts', () => {
-    expect(error).toMatchObject({ name: 'IshurError', message: 'English', text: { he: 'עברית', en: 'English' }, retryAfterMs: 5 });
+    expect(error).toMatchObject({
+      name: 'IshurError',
+      message: 'English',
+      text: { he: 'עברית', en: 'English' },
+      retryAfterMs: 5,
+    });
   });
 
   test('is known by its mark, also when it comes from another copy of the package', () => {

@@ -33,7 +33,10 @@ export function buildDocument(draft: DocumentDraft): BuiltDocument {
   }
   if (faults.length > 0 || rate === undefined) return { ok: false, faults };
 
-  const discounts = shareOut(discount, lines.map(({ net }) => net));
+  const discounts = shareOut(
+    discount,
+    lines.map(({ net }) => net),
+  );
   const taxable = lines.map(({ net, isExempt }, index) => (isExempt ? 0 : net - (discounts[index] ?? 0)) as Agorot);
   const vat = vatAt(rate, addAmounts(...taxable));
   const vats = shareOut(vat, taxable);
@@ -74,8 +77,12 @@ function readLine(draft: DraftLine, path: string, faults: Fault[]): Line {
   const quantity = readAmount(draft.quantity ?? '1', `${path}.quantity`, faults);
   const price = readAmount(draft.pricePerUnit, `${path}.pricePerUnit`, faults);
   const discount = readAmount(draft.discount ?? '0', `${path}.discount`, faults);
-  for (const [name, amount] of [['pricePerUnit', price], ['discount', discount]] as const) {
-    if (amount < 0) faults.push(documentFault('document/amount-negative', `${path}.${name}`, { found: formatAmount(amount) }));
+  for (const [name, amount] of [
+    ['pricePerUnit', price],
+    ['discount', discount],
+  ] as const) {
+    if (amount < 0)
+      faults.push(documentFault('document/amount-negative', `${path}.${name}`, { found: formatAmount(amount) }));
   }
   const total = roundedShare(price, quantity, 100);
   const net = addAmounts(total, (total < 0 ? discount : -discount) as Agorot);
@@ -131,7 +138,9 @@ function headerOf(draft: DocumentDraft, totals: Totals): Omit<InvoiceFields, 'it
   };
 }
 
-function creditedDocument(credited: NonNullable<DocumentDraft['credited']>): NonNullable<InvoiceFields['related']>[number] {
+function creditedDocument(
+  credited: NonNullable<DocumentDraft['credited']>,
+): NonNullable<InvoiceFields['related']>[number] {
   const { documentType, reference } = credited;
   return { as: 'credited', reference, ...(documentType === undefined ? {} : { documentType }) };
 }

@@ -29,12 +29,16 @@ describe('sharing an amount out', () => {
   test('keeps every part within an agora of its exact share', () => {
     const positive = fc.integer({ min: 0, max: 1_000_000 });
     fc.assert(
-      fc.property(positive, fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 1, maxLength: 20 }), (amount, weights) => {
-        const total = weights.reduce((sum, weight) => sum + weight, 0);
-        for (const [index, part] of share(amount, weights).entries()) {
-          expect(Math.abs(part - (amount * (weights[index] ?? 0)) / total)).toBeLessThan(1);
-        }
-      }),
+      fc.property(
+        positive,
+        fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 1, maxLength: 20 }),
+        (amount, weights) => {
+          const total = weights.reduce((sum, weight) => sum + weight, 0);
+          for (const [index, part] of share(amount, weights).entries()) {
+            expect(Math.abs(part - (amount * (weights[index] ?? 0)) / total)).toBeLessThan(1);
+          }
+        },
+      ),
     );
   });
 });

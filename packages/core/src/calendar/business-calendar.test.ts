@@ -24,10 +24,13 @@ describe('the Israeli calendar', () => {
   });
 
   // Moved from Saturday (2021), from Friday (2022: 5 Iyar on Friday), from Monday (2024), not moved (2023).
-  test.each(['2021-04-15', '2022-05-05', '2023-04-26', '2024-05-14', '2025-05-01'])('keeps Independence Day on %s', (text) => {
-    expect(holidayOn(day(text))).toBe('יום העצמאות');
-    for (const offset of [-3, -2, -1, 1, 2, 3]) expect(holidayOn(addDays(day(text), offset))).toBeUndefined();
-  });
+  test.each(['2021-04-15', '2022-05-05', '2023-04-26', '2024-05-14', '2025-05-01'])(
+    'keeps Independence Day on %s',
+    (text) => {
+      expect(holidayOn(day(text))).toBe('יום העצמאות');
+      for (const offset of [-3, -2, -1, 1, 2, 3]) expect(holidayOn(addDays(day(text), offset))).toBeUndefined();
+    },
+  );
 
   test('has one Independence Day in every year of a century', () => {
     for (let year = 2005; year < 2105; year += 1) {

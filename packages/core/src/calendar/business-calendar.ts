@@ -35,9 +35,13 @@ export function isBusinessDay(day: BusinessDay, calendar: BusinessCalendar = DEF
 }
 
 /** The day on which a period of so many business days ends, the first day not counted. */
-export function addBusinessDays(from: BusinessDay, count: number, calendar: BusinessCalendar = DEFAULT_CALENDAR): BusinessDay {
+export function addBusinessDays(
+  from: BusinessDay,
+  count: number,
+  calendar: BusinessCalendar = DEFAULT_CALENDAR,
+): BusinessDay {
   let day = from;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     day = addDays(day, 1);
     if (isBusinessDay(day, calendar)) left -= 1;
   }

@@ -16,7 +16,7 @@ function oracle(fields: InvoiceFields, existingNumber: string): { readonly kind:
   const failing: string[] = [];
 
   if (TYPES_WITH_A_NUMBER.has(`${fields.documentType}`)) holding.push('type-allocatable');
-  else failing.push('type-not-allocatable');
+  else failing.push(fields.documentType === 330 ? 'credit-note' : 'type-not-allocatable');
 
   const day = Number(fields.documentDate.replaceAll('-', ''));
   let shekels = -1;
@@ -127,6 +127,7 @@ describe('decide, beside an oracle', () => {
       [
         'already-allocated',
         'before-the-duty',
+        'credit-note',
         'customer-dealer',
         'customer-dealer-inferred',
         'customer-foreign',

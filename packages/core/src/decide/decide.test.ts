@@ -25,7 +25,7 @@ describe('decide', () => {
   it.each<readonly [string, Partial<InvoiceFields>, readonly string[]]>([
     ['exactly at the threshold', { netAmount: '5000.00' }, ['net-not-above-threshold']],
     ['a receipt', { documentType: 400 }, ['type-not-allocatable']],
-    ['a credit note, however large', { documentType: 330, netAmount: '900000' }, ['type-not-allocatable']],
+    ['a credit note, however large', { documentType: 330, netAmount: '900000' }, ['credit-note']],
     [
       'a transaction invoice, which Approval takes and the law does not ask',
       { documentType: 300 },
@@ -102,7 +102,7 @@ describe('decide', () => {
     expect(advisories[0]?.message.he).toContain('777777740');
     expect(decide(sampleDocument(mistyped, NUMBER)).advisories).toHaveLength(1);
     expect(decide(sampleDocument()).advisories).toEqual([]);
-    expect(decide(sampleDocument({ customer: {} })).advisories).toEqual([]);
+    expect(decide(sampleDocument({ customer: { kind: 'private' } })).advisories).toEqual([]);
   });
 
   it('quotes amounts with thousands, and the step that it went by', () => {

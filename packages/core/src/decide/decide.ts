@@ -1,12 +1,12 @@
 import type { Fault } from '@ishur/contract';
+import type { BusinessDay } from '../business-day.ts';
 import type { InvoiceDocument } from '../document.ts';
-import { documentType } from '../document-types.ts';
-import { hasValidCheckDigit } from '../identifiers.ts';
-import { formatAmount } from '../money.ts';
-import type { Agorot } from '../money.ts';
-import { THRESHOLDS, thresholdOn } from '../thresholds.ts';
+import { advise } from './advisories.ts';
+import { amountCondition, customerCondition, typeCondition, vatCondition } from './conditions.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
+import { voluntary } from './voluntary.ts';
+import type { Voluntary } from './voluntary.ts';
 
 /** Core's own word on a document, with every reason for it. */
 export interface Decision {
@@ -17,6 +17,14 @@ export interface Decision {
   readonly faults: readonly Fault[];
   /** What a person may want to look at. It changes nothing. */
   readonly advisories: readonly Reason[];
+  /** Whether a number may be asked for all the same; only of a document for which none is required. */
+  readonly voluntary?: Voluntary;
+}
+
+/** What a decision depends on beside the document. */
+export interface DecisionCircumstances {
+  /** The business day on which it is made. It decides nothing, and makes advisories about dates possible. */
+  readonly today?: BusinessDay;
 }
 
 /**
@@ -28,8 +36,8 @@ export interface Decision {
  *
  * Source: VAT Law 5736-1975, s. 47(א2)(1); API description 2.0 / 7.2024, section 1.2 and table 2.5.
  */
-export function decide(document: InvoiceDocument): Decision {
-  const advisories = advise(document);
+export function decide(document: InvoiceDocument, circumstances: DecisionCircumstances = {}): Decision {
+  const advisories = advise(document, circumstances.today);
   if (document.existingNumber !== undefined) {
     const reasons = [reason('number-exists', { number: document.existingNumber })];
     return { kind: 'already-allocated', reasons, faults: [], advisories };
@@ -41,74 +49,9 @@ export function decide(document: InvoiceDocument): Decision {
     customerCondition(document),
   ];
   const failing = conditions.filter((condition) => !condition.holds);
-  if (failing.length > 0) {
-    return { kind: 'not-required', reasons: failing.map((condition) => condition.reason), faults: [], advisories };
+  if (failing.length === 0) {
+    return { kind: 'required', reasons: conditions.map((condition) => condition.reason), faults: [], advisories };
   }
-  return { kind: 'required', reasons: conditions.map((condition) => condition.reason), faults: [], advisories };
-}
-
-interface Condition {
-  readonly holds: boolean;
-  readonly reason: Reason;
-}
-
-function typeCondition(document: InvoiceDocument): Condition {
-  const type = documentType(document.type);
-  const details = {
-    type: String(document.type),
-    nameHe: type?.name.he ?? 'לא מוכר',
-    nameEn: type?.name.en ?? 'unknown',
-  };
-  const holds = type?.allocatable === true;
-  return { holds, reason: reason(holds ? 'type-allocatable' : 'type-not-allocatable', details) };
-}
-
-function amountCondition(document: InvoiceDocument): Condition {
-  const threshold = thresholdOn(document.date);
-  if (threshold === undefined) {
-    const since = THRESHOLDS.at(-1)?.since ?? '';
-    return { holds: false, reason: reason('before-the-duty', { date: document.date, since }) };
-  }
-  const holds = document.net > threshold.netAbove;
-  return {
-    holds,
-    reason: reason(holds ? 'net-above-threshold' : 'net-not-above-threshold', {
-      net: withThousands(document.net),
-      threshold: withThousands(threshold.netAbove),
-      since: threshold.since,
-    }),
-  };
-}
-
-function vatCondition(document: InvoiceDocument): Condition {
-  const holds = document.vat !== 0;
-  return { holds, reason: reason(holds ? 'vat-charged' : 'vat-zero', { vat: withThousands(document.vat) }) };
-}
-
-function customerCondition(document: InvoiceDocument): Condition {
-  const { kind, kindStated, vatNumber } = document.customer;
-  const customer = vatNumber ?? '';
-  switch (kind) {
-    case 'dealer':
-      return { holds: true, reason: reason(kindStated ? 'customer-dealer' : 'customer-dealer-inferred', { customer }) };
-    case 'private':
-      return { holds: false, reason: reason(kindStated ? 'customer-private' : 'customer-private-inferred') };
-    case 'non-deducting':
-      return { holds: false, reason: reason('customer-non-deducting') };
-    case 'foreign':
-      return { holds: false, reason: reason('customer-foreign') };
-    case 'palestinian':
-      return { holds: false, reason: reason('customer-palestinian') };
-  }
-}
-
-function advise(document: InvoiceDocument): readonly Reason[] {
-  const { vatNumber } = document.customer;
-  return vatNumber !== undefined && !hasValidCheckDigit(vatNumber)
-    ? [reason('check-digit', { customer: vatNumber })]
-    : [];
-}
-
-function withThousands(amount: Agorot): string {
-  return formatAmount(amount).replace(/\B(?=(\d{3})+\.)/g, ',');
+  const reasons = failing.map((condition) => condition.reason);
+  return { kind: 'not-required', reasons, faults: [], advisories, voluntary: voluntary(document) };
 }

@@ -25,6 +25,21 @@ export type ReasonCode =
   | 'customer-foreign'
   | 'customer-palestinian'
   | 'number-exists'
+  | 'credit-note'
+  | 'may-be-asked'
+  | 'may-not-be-asked'
+  | 'pre-approval'
+  | 'vat-relief'
+  | 'straddles-a-step'
+  | 'customer-number-missing'
+  | 'rate-of-another-day'
+  | 'vat-below-rate'
+  | 'company-number'
+  | 'date-old'
+  | 'date-ahead'
+  | 'text-shortened'
+  | 'deal-split'
+  | 'reference-gap'
   | 'check-digit';
 
 /** What a sentence quotes: amounts as `5,000.00`, days as `2026-06-01`. */
@@ -140,6 +155,113 @@ export const REASONS: Readonly<Record<ReasonCode, ReasonEntry>> = {
     message: (d) => ({
       he: `למסמך כבר יש מספר הקצאה (${d('number')}).`,
       en: `The document already has an allocation number (${d('number')}).`,
+    }),
+  },
+  'credit-note': {
+    source: 'API description 2.0 / 7.2024, section 1.2 and table 2.5',
+    message: () => ({
+      he: 'המסמך הוא חשבונית זיכוי (330). זיכוי אינו צריך מספר הקצאה, בכל סכום; אפשר לבקש אותו מרצון.',
+      en: 'The document is a credit note (330). A credit needs no number at any amount; one may be asked for voluntarily.',
+    }),
+  },
+  'may-be-asked': {
+    source: 'API description 2.0 / 7.2024, section 1.2',
+    message: () => ({
+      he: 'אפשר לבקש מספר הקצאה מרצון למסמך הזה.',
+      en: 'A number may be asked for voluntarily for this document.',
+    }),
+  },
+  'may-not-be-asked': {
+    source: 'API description 2.0 / 7.2024, section 2.3 (invoice_type); VAT directive 01/2025',
+    message: () => ({
+      he: 'רשות המסים אינה מקצה מספר למסמך כזה, גם לא מרצון.',
+      en: 'The Tax Authority allocates no number to such a document, not even voluntarily.',
+    }),
+  },
+  'pre-approval': {
+    source: 'API description 2.0 / 7.2024, section 2.4',
+    message: () => ({
+      he: 'חשבון עסקה (332) מקבל אישור מוקדם, כשהלקוח דורש אותו לפני התשלום. חשבוניות המס שיבואו אחריו יבקשו מספר על חשבון האישור הזה.',
+      en: 'A pro-forma (332) gets a pre-approval when its customer wants one before paying. The tax invoices that follow ask for their numbers on it.',
+    }),
+  },
+  'vat-relief': {
+    source: 'Tax Authority FAQ on Israel Invoices, as of 26.7.2026',
+    message: (d) => ({
+      he: `לפי שאלות ותשובות של רשות המסים אין צורך במספר כשהמע"מ, ${d('vat')} ש"ח, אינו גבוה מ-${d('vatAbove')} ש"ח. החוק עצמו בוחן את הסכום לפני מע"מ, ולכן המספר מתבקש.`,
+      en: `By the Tax Authority's FAQ no number is needed where the VAT, ${d('vat')} NIS, is not above ${d('vatAbove')} NIS. The statute looks at the amount before VAT, so the number is asked for.`,
+    }),
+  },
+  'straddles-a-step': {
+    source: 'VAT Law 5736-1975, s. 47(א2)(1): no source says which of the two days decides',
+    message: (d) => ({
+      he: `תאריך המסמך (${d('date')}) ויום ההפקה (${d('other')}) נמצאים משני צדי שינוי הסף, וההחלטה תלויה ביניהם. כאן קבע תאריך המסמך; בדקו עם רואה החשבון.`,
+      en: `The document's date (${d('date')}) and the day of its production (${d('other')}) lie on two sides of a step, and the decision depends on which counts. The document's date was taken; ask an accountant.`,
+    }),
+  },
+  'customer-number-missing': {
+    source: 'API description 2.0 / 7.2024, section 1.2 and table 2.1, note 3',
+    message: () => ({
+      he: 'הסכום גבוה מהסף ואין ללקוח מספר עוסק. אם הלקוח עוסק, בלי המספר הוא לא יוכל לנכות את המע"מ.',
+      en: "The amount is above the threshold and the customer has no dealer's number. If it is a dealer, it cannot deduct the VAT without one.",
+    }),
+  },
+  'rate-of-another-day': {
+    source: 'Tax Authority, VAT rate history',
+    message: (d) => ({
+      he: `המע"מ מחושב לפי ${d('found')}%, ובתאריך המסמך השיעור הוא ${d('rate')}%. בדקו את התאריך או את המע"מ.`,
+      en: `The VAT is that of ${d('found')} %, and on the document's date the rate is ${d('rate')} %. Check the date or the VAT.`,
+    }),
+  },
+  'vat-below-rate': {
+    source: 'Tax Authority FAQ on Israel Invoices, as of 26.7.2026: mixed invoices',
+    message: (d) => ({
+      he: `המע"מ, ${d('vat')} ש"ח, נמוך מ-${d('rate')}% של הסכום (${d('full')} ש"ח). כך נראית חשבונית מעורבת; אם כל העסקה חייבת, בדקו את המע"מ.`,
+      en: `The VAT, ${d('vat')} NIS, is below ${d('rate')} % of the amount (${d('full')} NIS). That is how a mixed invoice looks; if all of it is taxed, check the VAT.`,
+    }),
+  },
+  'company-number': {
+    source:
+      'Registrar of Companies: numbers that begin with 51; Registrar of Partnerships: 55; cooperatives: 57; associations: 58',
+    message: (d) => ({
+      he: `הלקוח מסומן כפרטי, אבל מספרו (${d('customer')}) הוא של תאגיד. אם הוא עוסק, תקנו את סוג הלקוח.`,
+      en: `The customer is marked as private, but its number (${d('customer')}) is a corporation's. If it is a dealer, mend its kind.`,
+    }),
+  },
+  'date-old': {
+    source: 'Tax Authority error 434; the window is about a year in practice, and two weeks in 2023',
+    message: (d) => ({
+      he: `המסמך מיום ${d('date')}, לפני יותר מ-${d('months')} חודשים. רשות המסים עלולה לדחות אותו כישן מדי (434).`,
+      en: `The document is dated ${d('date')}, more than ${d('months')} months ago. The Tax Authority may refuse it as too old (434).`,
+    }),
+  },
+  'date-ahead': {
+    source: 'Tax Authority error 435: more than a month ahead',
+    message: (d) => ({
+      he: `המסמך מיום ${d('date')}, יותר מ-${d('months')} חודשים קדימה. רשות המסים עלולה לדחות אותו (435).`,
+      en: `The document is dated ${d('date')}, more than ${d('months')} months ahead. The Tax Authority may refuse it (435).`,
+    }),
+  },
+  'text-shortened': {
+    source: 'API description 2.0 / 7.2024, tables 2.1 and 2.2',
+    message: (d) => ({
+      he: `השדה ${d('field')} ארוך מ-${d('limit')} תווים. לרשות המסים יישלחו ${d('limit')} התווים הראשונים; המסמך עצמו אינו משתנה.`,
+      en: `Field ${d('field')} is longer than ${d('limit')} characters. The first ${d('limit')} are sent to the Tax Authority; the document itself stays as it is.`,
+    }),
+  },
+  'deal-split': {
+    source:
+      'Practice note on the duty: a deal split into several invoices needs a number as a whole; VAT Law 5736-1975, s. 47(א2)',
+    message: (d) => ({
+      he: `ללקוח ${d('customer')} הופקו ביום ${d('date')} ${d('count')} מסמכים שכל אחד מהם אינו עובר את הסף, וביחד הם ${d('net')} ש"ח. אם זו עסקה אחת שפוצלה, דרוש מספר הקצאה.`,
+      en: `Customer ${d('customer')} got ${d('count')} documents on ${d('date')}, none above the threshold and together ${d('net')} NIS. If this is one deal that was split, a number is required.`,
+    }),
+  },
+  'reference-gap': {
+    source: 'Income Tax (Bookkeeping) Directives 5733-1973: documents are numbered consecutively',
+    message: (d) => ({
+      he: `במספור חסרים מסמכים בין ${d('from')} ל-${d('to')}. בדקו שלא נשמט מסמך מהקובץ.`,
+      en: `The numbering has a gap between ${d('from')} and ${d('to')}. Check that no document was left out of the file.`,
     }),
   },
   'check-digit': {

@@ -9,7 +9,7 @@ const ISSUER = parseVatNumber('777777715') as VatNumber;
 
 /** What is wrong, as `code at path`. */
 function faultsOf(changes: Partial<InvoiceFields>): readonly string[] {
-  return validate(sampleDocument(changes), ISSUER).map(({ code, path }) => `${code} at ${path}`);
+  return validate(sampleDocument(changes), { issuer: ISSUER }).map(({ code, path }) => `${code} at ${path}`);
 }
 
 describe('validate', () => {
@@ -95,12 +95,12 @@ describe('validate', () => {
 
   it("knows the issuer also by a customer's number without its leading zeros", () => {
     const issuer = parseVatNumber('000000018') as VatNumber;
-    const faults = validate(sampleDocument({ customer: { vatNumber: '18' } }), issuer);
+    const faults = validate(sampleDocument({ customer: { vatNumber: '18' } }), { issuer });
     expect(faults.map((fault) => fault.code)).toEqual(['document/customer-is-issuer']);
   });
 
   it('says both amounts that do not agree', () => {
-    const [fault] = validate(sampleDocument({ grossAmount: '5900.10' }), ISSUER);
+    const [fault] = validate(sampleDocument({ grossAmount: '5900.10' }), { issuer: ISSUER });
     for (const words of ['5900.10', '5900.01']) {
       expect(fault?.message.he).toContain(words);
       expect(fault?.message.en).toContain(words);

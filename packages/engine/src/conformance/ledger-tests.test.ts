@@ -45,7 +45,9 @@ const TWINS: Readonly<Record<string, () => LedgerWorld>> = {
       commit: async (changes, reading) =>
         ledger.commit(
           changes.map((change) =>
-            change.id.startsWith('acme/other/') ? { ...change, summary: { ...change.summary, invoiceId: undefined } } : change,
+            change.id.startsWith('acme/other/')
+              ? { ...change, summary: { ...change.summary, invoiceId: undefined } }
+              : change,
           ),
           reading,
         ),
@@ -65,8 +67,7 @@ const TWINS: Readonly<Record<string, () => LedgerWorld>> = {
     const storage = new Map();
     return { open: async () => openMemoryLedger(storage, 'one for all') };
   },
-  'reading/replaces the reading before': () =>
-    twin((ledger) => ({ readings: async () => ledger.readings() })),
+  'reading/replaces the reading before': () => twin((ledger) => ({ readings: async () => ledger.readings() })),
 };
 
 describe('the conformance suite of ledgers', () => {

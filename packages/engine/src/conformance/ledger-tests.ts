@@ -110,7 +110,10 @@ export const LEDGER_TESTS: readonly LedgerTest[] = [
       const ids = Array.from({ length: 1_203 }, (_, index) => `acme/office/305:${index}`);
       await ledger.commit(ids.map((id) => changeFor(id, 0, 1)));
       await ledger.commit([changeFor('acme/office/305:7', 1, 1)]);
-      assert.deepEqual((await listed(ledger, {})).map(({ id }) => id), ids);
+      assert.deepEqual(
+        (await listed(ledger, {})).map(({ id }) => id),
+        ids,
+      );
     },
   },
   {
