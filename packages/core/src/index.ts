@@ -21,18 +21,27 @@ export type { HebrewDate } from './calendar/hebrew-date.ts';
 export { inForceOn } from './dated.ts';
 export type { Dated } from './dated.ts';
 export { decide } from './decide/decide.ts';
-export type { Decision } from './decide/decide.ts';
+export type { Decision, DecisionCircumstances } from './decide/decide.ts';
 export { REASONS } from './decide/reasons.ts';
 export type { Reason, ReasonCode, ReasonEntry } from './decide/reasons.ts';
+export { voluntary } from './decide/voluntary.ts';
+export type { Voluntary } from './decide/voluntary.ts';
 export type { Customer, InvoiceDocument } from './document.ts';
 export { DOCUMENT_FAULTS } from './document-faults.ts';
 export type { DocumentFaultCode, DocumentFaultEntry } from './document-faults.ts';
 export { DOCUMENT_TYPES, documentType } from './document-types.ts';
 export type { DocumentType } from './document-types.ts';
-export { hasValidCheckDigit, parseAllocationNumber, parseVatNumber, shortNumber } from './identifiers.ts';
+export {
+  NON_DEDUCTING_CUSTOMER,
+  hasValidCheckDigit,
+  parseAllocationNumber,
+  parseVatNumber,
+  shortNumber,
+} from './identifiers.ts';
 export type { AllocationNumber, VatNumber } from './identifiers.ts';
 export { ITEM_CATEGORIES, ITEM_KINDS, isItemCategory } from './item-categories.ts';
 export type { ItemCategory } from './item-categories.ts';
+export { TEXT_LIMITS } from './limits.ts';
 export { LARGEST_AMOUNT, addAmounts, formatAmount, parseAmount } from './money.ts';
 export type { Agorot } from './money.ts';
 export { NOTICES, NUMBER_HEADING } from './notices/notices.ts';
@@ -43,7 +52,12 @@ export { THRESHOLDS, thresholdOn } from './thresholds.ts';
 export type { Threshold } from './thresholds.ts';
 export { VAT_RATES, vatAt, vatRateOn } from './vat-rates.ts';
 export type { VatRate } from './vat-rates.ts';
+export { batchHeader } from './validate/batch-header.ts';
+export type { BatchHeader } from './validate/batch-header.ts';
+export { validateAsker, validateInvoiceId } from './validate/validate-asker.ts';
+export type { Asker } from './validate/validate-asker.ts';
 export { validate } from './validate/validate.ts';
+export type { AskCircumstances } from './validate/validate.ts';
 export { advance, foldCase } from './workflow/advance.ts';
 export type { Advance } from './workflow/advance.ts';
 export { bucketOf } from './workflow/buckets.ts';

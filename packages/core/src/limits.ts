@@ -24,4 +24,4 @@ export const SMALLEST_DEALER_NUMBER = 10;
 export const LARGEST_ITEM_INDEX = 999_999;
 
 /** Largest count of invoices in one batch that the header can say: table 2.6, field 6 (N9). No other limit is published. */
-export const LARGEST_BATCH_COUNT = 999_999_999;
+export const LARGEST_BATCH_COUNT: number = 999_999_999;

@@ -1,12 +1,7 @@
 import type { ItemFields } from '@ishur/contract/v1';
+import { NON_DEDUCTING_CUSTOMER, TEXT_LIMITS } from '@ishur/core';
 import type { AllocationRequest, FrozenAsk } from '@ishur/core';
 import { wireNumber, wireText, wireWhole } from './wire-values.ts';
-
-/**
- * Stands in for a customer who does not deduct input VAT and whose number is not known: `customer_vat_number` is
- * mandatory and 0 is refused (422, JSV0008). Source: the Tax Authority's FAQ on Israel Invoices, as of 26.7.2026.
- */
-const NON_DEDUCTING_CUSTOMER = 999_999_998;
 
 /**
  * Spells one invoice object, in the order of API tables 2.1 and 2.2 (edition 2.0 / 7.2024): the same request gives the
@@ -32,12 +27,13 @@ export function spell(request: AllocationRequest): FrozenAsk {
     user_id: wireWhole(request.operator.id),
     user_name: wireText(request.operator.name),
     invoice_reference_number: document.reference,
-    customer_vat_number: wireWhole(document.customer.vatNumber) ?? NON_DEDUCTING_CUSTOMER,
-    customer_name: wireText(document.customer.name, 25),
-    customer_country_code: wireText(fields.customer.country, 3),
+    // Mandatory, and 0 is refused (422, JSV0008): who has no number does not deduct either.
+    customer_vat_number: wireWhole(document.customer.vatNumber ?? NON_DEDUCTING_CUSTOMER),
+    customer_name: wireText(document.customer.name, TEXT_LIMITS['customer.name']),
+    customer_country_code: wireText(fields.customer.country, TEXT_LIMITS['customer.country']),
     invoice_date: document.date,
     invoice_issuance_date: request.issuedOn,
-    branch_id: wireText(fields.branch, 7),
+    branch_id: wireText(fields.branch, TEXT_LIMITS.branch),
     accounting_software_number: Number(request.softwareNumber),
     // Agorot by a hundred: up to fifteen digits, JavaScript writes exactly the two decimals and never
     // 0.30000000000000004.
@@ -46,7 +42,7 @@ export function spell(request: AllocationRequest): FrozenAsk {
     payment_amount: document.net / 100,
     vat_amount: document.vat / 100,
     payment_amount_including_vat: document.gross / 100,
-    invoice_note: wireText(fields.note, 100),
+    invoice_note: wireText(fields.note, TEXT_LIMITS.note),
     action: request.action === 0 ? undefined : request.action,
     items: items.length === 0 ? undefined : items,
   });
@@ -56,10 +52,10 @@ export function spell(request: AllocationRequest): FrozenAsk {
 function spellItem(item: ItemFields): Record<string, string | number | undefined> {
   return {
     index: item.index,
-    catalog_id: wireText(item.catalogNumber, 13),
+    catalog_id: wireText(item.catalogNumber, TEXT_LIMITS['items.catalogNumber']),
     category: wireWhole(item.category),
-    description: wireText(item.description, 30),
-    measure_unit_description: wireText(item.unit, 20),
+    description: wireText(item.description, TEXT_LIMITS['items.description']),
+    measure_unit_description: wireText(item.unit, TEXT_LIMITS['items.unit']),
     quantity: wireNumber(item.quantity),
     price_per_unit: wireNumber(item.pricePerUnit),
     discount: wireNumber(item.discount),
