@@ -11,9 +11,11 @@ export interface CliContext {
   readonly clock: { now(): Date };
   /** Aborted when the person wants to stop (Ctrl+C). */
   readonly signal: AbortSignal;
-  /** Results: what a pipe wants to read. */
+  /** Results for a person, made fit to be shown. */
   out(text: string): void;
-  /** Everything else: progress, warnings, errors. */
+  /** Results for a machine: one line of JSON, exactly as it is. */
+  json(value: object): void;
+  /** Everything else: warnings and errors, made fit to be shown. */
   err(text: string): void;
   /** Characters in a line of the terminal; undefined where the output is no terminal. */
   readonly columns: number | undefined;

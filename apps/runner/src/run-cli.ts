@@ -3,6 +3,7 @@ import type { Adapter } from '@ishur/contract/v1';
 import type { CliContext } from './cli-context.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { languageOf } from './language.ts';
+import { bidiModeOf, presentable } from './output/direction.ts';
 import { createProgram } from './program.ts';
 
 /** What a distribution may set. Everything has a default that suits a terminal. */
@@ -14,8 +15,8 @@ export interface RunCliOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Where relative paths start. Default: the folder of the process. */
   readonly folder?: string;
-  readonly out?: (text: string) => void;
-  readonly err?: (text: string) => void;
+  readonly out?: (text: string) => unknown;
+  readonly err?: (text: string) => unknown;
   readonly clock?: { now(): Date };
   /** Aborts what is being done. Default: Ctrl+C and a request to terminate. */
   readonly signal?: AbortSignal;
@@ -28,19 +29,25 @@ export interface RunCliOptions {
  */
 export async function runCli(options: RunCliOptions = {}): Promise<number> {
   const environment = options.environment ?? process.env;
+  const argv = options.argv ?? process.argv.slice(2);
+  const language = languageOf(chosenLanguage(argv), environment);
+  const columns = options.out === undefined && process.stdout.isTTY ? process.stdout.columns : undefined;
+  const isVisual = language === 'he' && bidiModeOf(columns !== undefined, environment) === 'visual';
+  // Loaded only for those who need it.
+  const order = isVisual ? (await import('./output/visual-order.ts')).inVisualOrder : undefined;
+  const write = options.out ?? ((text) => process.stdout.write(text));
+  const complain = options.err ?? ((text) => process.stderr.write(text));
   const context: CliContext = {
     folder: options.folder ?? process.cwd(),
     environment,
     adapters: options.adapters ?? [],
     clock: options.clock ?? { now: () => new Date() },
     signal: options.signal ?? interruption(),
-    out: options.out ?? ((text) => process.stdout.write(text)),
-    err: options.err ?? ((text) => process.stderr.write(text)),
-    columns: options.out === undefined && process.stdout.isTTY ? process.stdout.columns : undefined,
+    out: (text) => void write(presentable(text, language, order)),
+    json: (value) => void write(`${JSON.stringify(value)}\n`),
+    err: (text) => void complain(presentable(text, language, order)),
+    columns,
   };
-  const argv = options.argv ?? process.argv.slice(2);
-  const chosen = argv[argv.indexOf('--lang') + 1];
-  const language = languageOf(argv.includes('--lang') ? chosen : undefined, environment);
   try {
     return await createProgram(context, language).run(argv);
   } catch (error) {
@@ -57,6 +64,13 @@ export async function runCli(options: RunCliOptions = {}): Promise<number> {
     if (environment['ISHUR_DEBUG'] !== undefined && error instanceof Error) context.err(`${error.stack}\n`);
     return EXIT.bug;
   }
+}
+
+/** The language is needed before the words are parsed, because help is written in it. */
+function chosenLanguage(argv: readonly string[]): string | undefined {
+  const index = argv.findLastIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const word = argv[index];
+  return word === '--lang' ? argv[index + 1] : word?.slice('--lang='.length);
 }
 
 function interruption(): AbortSignal {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { IshurError, isIshurError } from '@ishur/contract';
+import type { Fault } from '@ishur/contract';
 import type { AllocationOutcome, CaseEvent, CaseState, Cause, FrozenAsk } from '@ishur/core';
 import { advance, businessDayOf, parseDocument } from '@ishur/core';
 import { apply, causeOf, changeOf, openCase, summaryOf } from './case-record.ts';
@@ -12,7 +13,7 @@ const ASKS_AT_ONCE = 4;
 /** Failures in a row after which the authority is taken for unreachable, and the rest waits for the next run. */
 const FAILURES_IN_A_ROW = 3;
 
-/** What an asking round came to: the asks that were sent, or tried, and every one of them that was not answered. */
+/** What an asking round came to: how many asks may have reached the authority, and every failure. */
 export interface AskingRound {
   readonly asked: number;
   readonly failures: readonly IshurError[];
@@ -43,16 +44,17 @@ export async function askAll(parts: EngineParts, signal: AbortSignal): Promise<A
   };
   const note = (result: Asked): void => {
     if (result === 'skipped') return;
-    round.asked += 1;
-    if (result === 'answered') {
+    if (result.wasSent) round.asked += 1;
+    const { failure } = result;
+    if (failure === undefined) {
       round.inARow = 0;
       return;
     }
-    round.failures.push(result);
+    round.failures.push(failure);
     // A document that cannot be asked for says nothing about the authority, and does not hold up the others.
-    if (result.remedy === 'fix-document') return;
+    if (failure.remedy === 'fix-document') return;
     round.inARow += 1;
-    if (result.remedy !== 'retry' || round.inARow >= FAILURES_IN_A_ROW) round.isOver = true;
+    if (failure.remedy !== 'retry' || round.inARow >= FAILURES_IN_A_ROW) round.isOver = true;
   };
   const workers = Array.from({ length: parts.asksAtOnce ?? ASKS_AT_ONCE }, work);
   // What is on the wire is settled before this ends, also where the ledger failed meanwhile: its number would be lost.
@@ -61,16 +63,17 @@ export async function askAll(parts: EngineParts, signal: AbortSignal): Promise<A
   return { asked: round.asked, failures: round.failures };
 }
 
-type Asked = 'answered' | 'skipped' | IshurError;
+/** What asking for one case came to: whether anything may have reached the authority, and what failed. */
+type Asked = 'skipped' | { readonly wasSent: boolean; readonly failure: IshurError | undefined };
 
-/** Asks for one case. Returns the failure where nothing was answered and it is known why. */
+/** Asks for one case. */
 async function askOne(parts: EngineParts, id: string, signal: AbortSignal): Promise<Asked> {
   const intent = await intend(parts, id);
   if (intent === undefined) return 'skipped';
   parts.report({ kind: 'asking', summary: summaryOf(intent.record) });
   const { event, failure } = await send(parts, intent.ask, signal);
   await settle(parts, id, event, failure);
-  return failure ?? 'answered';
+  return { wasSent: event.kind !== 'not-sent' || failure?.code === ASKER_REFUSED, failure };
 }
 
 /** Makes the intent durable. `undefined` where there is nothing to ask, or another process was first. */
@@ -165,6 +168,14 @@ async function send(
 ): Promise<{ readonly event: CaseEvent; readonly failure: IshurError | undefined }> {
   try {
     const outcome = await parts.authority.approve(ask, { signal });
+    if (
+      outcome.kind === 'rejected' &&
+      outcome.faults.length > 0 &&
+      outcome.faults.every(({ path }) => isAboutAsker(path))
+    ) {
+      const failure = askerRefused(outcome.faults, parts.business.id);
+      return { event: { kind: 'not-sent', cause: causeOf(failure) }, failure };
+    }
     return { event: eventOf(outcome), failure: outcome.kind === 'unconfirmed' ? outcome.cause : undefined };
   } catch (error) {
     // The port throws an IshurError only where it is certain that nothing happened; of anything else we know nothing.
@@ -172,6 +183,34 @@ async function send(
     const failure = unexpected(error);
     return { event: { kind: 'unconfirmed', cause: causeOf(failure) }, failure };
   }
+}
+
+/** Permanent code of an ask that was refused for the business's own settings: nothing is wrong with the document. */
+const ASKER_REFUSED = 'engine/asker-refused';
+
+/** Paths of the settings of a business, as transport names them. */
+function isAboutAsker(path: string): boolean {
+  return (
+    path === 'issuerVatNumber' ||
+    path === 'operator' ||
+    path.startsWith('operator.') ||
+    path === 'unionVatNumber' ||
+    path === 'authorizedCompany' ||
+    path === 'softwareNumber'
+  );
+}
+
+/** Stops the business, and its documents stay queued: mended in the configuration, they are asked for again. */
+function askerRefused(faults: readonly Fault[], business: string): IshurError {
+  const words = (language: 'he' | 'en'): string => faults.map(({ message }) => message[language]).join(' ');
+  return new IshurError({
+    code: ASKER_REFUSED,
+    remedy: 'fix-config',
+    message: {
+      he: `רשות המסים דחתה את פרטי העסק "${business}" שבקובץ ההגדרות: ${words('he')}`,
+      en: `The Tax Authority refused the settings of business "${business}" in the configuration: ${words('en')}`,
+    },
+  });
 }
 
 function eventOf(outcome: AllocationOutcome): CaseEvent {

@@ -42,7 +42,8 @@ describe('a round of asks', () => {
     const source = fakeSource('office', documents(6));
     for (const reference of REFERENCES) world.authority.next(invoiceIdOf(reference), fails(failureWith('retry')));
     const { asked, failures } = await world.start([source], ONE_BY_ONE).run();
-    expect(asked).toBe(3);
+    // None of them reached anybody.
+    expect(asked).toBe(0);
     expect(failures.map(({ code }) => code)).toEqual(['test/retry', 'test/retry', 'test/retry']);
     expect(world.authority.came).toHaveLength(3);
     expect(await standings(world)).toBe('queued queued queued queued queued queued');
@@ -62,7 +63,7 @@ describe('a round of asks', () => {
     }
     world.authority.next(invoiceIdOf('1003'), held);
     const { asked, failures } = await world.start([fakeSource('office', documents(6))], ONE_BY_ONE).run();
-    expect([asked, failures.length]).toEqual([6, 4]);
+    expect([asked, failures.length]).toEqual([2, 4]);
     expect(await standings(world)).toBe('queued queued held queued queued allocated');
   });
 
@@ -81,7 +82,7 @@ describe('a round of asks', () => {
     world.authority.next(invoiceIdOf('1002'), fails(failureWith(remedy)));
     const source = fakeSource('office', documents(6));
     const { asked, failures } = await world.start([source], ONE_BY_ONE).run();
-    expect([asked, failures.map(({ code }) => code)]).toEqual([2, [`test/${remedy}`]]);
+    expect([asked, failures.map(({ code }) => code)]).toEqual([1, [`test/${remedy}`]]);
     expect(await standings(world)).toBe('allocated queued queued queued queued queued');
     // What came before is brought home all the same.
     expect(source.written.size).toBe(1);

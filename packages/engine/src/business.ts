@@ -24,4 +24,9 @@ export interface Source {
   readonly from?: BusinessDay;
   readonly session: AdapterSession;
   readonly report: SourceReport;
+  /**
+   * True where numbers go into a file of ours: it may be deleted, or the source's file renamed, so what the source still holds
+   * is handed over again in every run. Such a source finds quickly that there is nothing to do. Default false.
+   */
+  readonly deliversAgain?: boolean;
 }

@@ -4,8 +4,10 @@ import { parseBusinessDay } from '@ishur/core';
 import type { Source } from './business.ts';
 import { summaryOf } from './case-record.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { keep } from './keep.ts';
+import { shapeFaults } from './item-shape.ts';
+import { keep, setAside } from './keep.ts';
 import type { CaseChange, CaseSummary } from './ports/ledger.ts';
+import { createRepetitions } from './repetitions.ts';
 import { sourceFailure } from './source-failure.ts';
 
 /** Items of a reading that are committed together. */
@@ -17,24 +19,40 @@ const TRIES = 5;
  * Reads a source to its end and makes every document durable with its decision. What cannot be read is kept beside them.
  * Stopped by the signal, it keeps the documents that it has, and the reading before.
  *
+ * @returns the refs of the documents that the source holds now.
  * @throws IshurError of the adapter; what was read until then is kept, and the reading before stays.
  */
-export async function collect(parts: EngineParts, source: Source, signal: AbortSignal): Promise<void> {
+export async function collect(parts: EngineParts, source: Source, signal: AbortSignal): Promise<ReadonlySet<string>> {
   const unreadable: UnreadableItem[] = [];
+  const repetitions = createRepetitions();
+  const deferred: SourceDocument[] = [];
+  const refs = new Set<string>();
   let cursor: string | undefined;
+  const cannotUse = (item: UnreadableItem): void => {
+    unreadable.push(item);
+    parts.report({ kind: 'unreadable', source: source.id, item });
+  };
   const request = source.from === undefined ? { signal } : { signal, from: source.from };
   for await (const items of readInChunks(source, request)) {
     const documents: SourceDocument[] = [];
     for (const item of items) {
       cursor = item.cursor;
       if (item.kind === 'unreadable') {
-        unreadable.push(item);
-        parts.report({ kind: 'unreadable', source: source.id, item });
-      } else if (!isTooEarly(source, item)) documents.push(item);
+        cannotUse(item);
+        continue;
+      }
+      const faults = shapeFaults(item);
+      const fault = faults.length === 0 ? repetitions.faultOf(item) : undefined;
+      const all = fault === undefined ? faults : [fault];
+      if (all.length > 0) cannotUse({ kind: 'unreadable', cursor: item.cursor, where: item.ref, faults: all });
+      else if (!isTooEarly(source, item)) documents.push(item);
     }
-    await keepAll(parts, source, documents);
+    for (const { ref } of documents) refs.add(ref);
+    deferred.push(...(await keepAll(parts, source, documents)));
   }
-  if (signal.aborted) return;
+  for (const item of deferred) if (!repetitions.has(item.ref)) await offer(parts, source, item);
+  for (const ref of refs) if (repetitions.has(ref)) await keepAside(parts, source, ref);
+  if (signal.aborted) return refs;
   await parts.ledger.commit([], {
     business: parts.business.id,
     source: source.id,
@@ -42,6 +60,7 @@ export async function collect(parts: EngineParts, source: Source, signal: AbortS
     cursor,
     unreadable: unreadable.map(({ where, faults }) => ({ where, faults })),
   });
+  return refs;
 }
 
 /** Takes one document the moment it is made: durable and decided when it resolves. */
@@ -52,6 +71,21 @@ export async function offer(parts: EngineParts, source: Source, item: SourceDocu
     try {
       await parts.ledger.commit([change]);
       return change.summary;
+    } catch (error) {
+      if (!isMoved(error) || attempt >= TRIES) throw error;
+    }
+  }
+}
+
+/** Makes it durable that a document was told twice, whoever touches it meanwhile. */
+async function keepAside(parts: EngineParts, source: Source, ref: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const change = await setAside(parts, source, ref);
+    if (change === undefined) return;
+    try {
+      await parts.ledger.commit([change]);
+      parts.report({ kind: 'read', source: source.id, summary: change.summary });
+      return;
     } catch (error) {
       if (!isMoved(error) || attempt >= TRIES) throw error;
     }
@@ -86,12 +120,22 @@ function isTooEarly({ from }: Source, { fields }: SourceDocument): boolean {
   return from !== undefined && parseBusinessDay(fields.documentDate) !== undefined && fields.documentDate < from;
 }
 
-async function keepAll(parts: EngineParts, source: Source, items: readonly SourceDocument[]): Promise<void> {
+/** Keeps documents together. Gives back those whose case waits for the end of the reading: told twice, last time. */
+async function keepAll(
+  parts: EngineParts,
+  source: Source,
+  items: readonly SourceDocument[],
+): Promise<readonly SourceDocument[]> {
+  const deferred: SourceDocument[] = [];
   const changes = new Map<string, CaseChange>();
   const summaries: CaseSummary[] = [];
   const later: SourceDocument[] = [];
   for (const item of items) {
-    const { record, change } = await keep(parts, source, item);
+    const { record, change, wasToldTwice } = await keep(parts, source, item);
+    if (wasToldTwice) {
+      deferred.push(item);
+      continue;
+    }
     // A second row of one case is decided after the first is committed.
     if (changes.has(record.id)) later.push(item);
     else {
@@ -109,6 +153,7 @@ async function keepAll(parts: EngineParts, source: Source, items: readonly Sourc
   for (const item of later) {
     parts.report({ kind: 'read', source: source.id, summary: await offer(parts, source, item) });
   }
+  return deferred;
 }
 
 function isMoved(error: unknown): boolean {

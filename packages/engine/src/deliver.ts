@@ -1,7 +1,8 @@
+import { isIshurError } from '@ishur/contract';
 import type { IshurError } from '@ishur/contract';
 import type { RecordReceipt, Settlement } from '@ishur/contract/v1';
+import { settlementOf } from '@ishur/core';
 import type { Delivery } from '@ishur/core';
-import { isIshurError } from '@ishur/contract';
 import type { Source } from './business.ts';
 import { apply, causeOf, changeOf, openCase, summaryOf } from './case-record.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -13,22 +14,27 @@ import { sourceFailure } from './source-failure.ts';
 const CHUNK = 500;
 
 /**
- * Brings every number that waits for it back to this source. Retried alone: nothing here asks the authority.
+ * Brings every number and every notice that waits for it back to this source. Retried alone: nothing here asks the authority.
  *
+ * @param present the documents that the source holds now; to them everything is handed over again where a source wants that.
  * @returns the failures, one for each document that could not be delivered.
  */
-export async function deliver(parts: EngineParts, source: Source, signal: AbortSignal): Promise<readonly IshurError[]> {
+export async function deliver(
+  parts: EngineParts,
+  source: Source,
+  signal: AbortSignal,
+  present: ReadonlySet<string> = new Set(),
+): Promise<readonly IshurError[]> {
   const waiting: { readonly id: string; readonly settlement: Settlement }[] = [];
-  const query = { business: parts.business.id, source: source.id, delivery: 'pending' } as const;
-  for await (const summary of parts.ledger.list(query)) {
+  for await (const summary of toDeliver(parts, source, present)) {
     const stored = await parts.ledger.load(summary.id);
     const state = stored === undefined ? undefined : openCase(stored, parts.business.id).state;
-    if (state?.number === undefined || state.ask === undefined) continue;
-    // Two numbers for one document: neither may be printed before a person has asked the authority.
-    if (state.standing === 'conflict') continue;
+    const due = state === undefined ? undefined : settlementOf(state);
+    if (state === undefined || due === undefined) continue;
+    const { asked, number, notices } = due;
     for (const place of state.places) {
-      if (place.source !== source.id || place.delivery.kind !== 'pending') continue;
-      const settlement = { ref: place.ref, asked: state.ask.fields, number: state.number, notices: [] };
+      if (place.source !== source.id || !isDue(place.delivery.kind, place.ref, source, present)) continue;
+      const settlement = { ref: place.ref, asked, notices, ...(number === undefined ? {} : { number }) };
       waiting.push({ id: summary.id, settlement });
     }
   }
@@ -37,6 +43,24 @@ export async function deliver(parts: EngineParts, source: Source, signal: AbortS
     failures.push(...(await deliverChunk(parts, source, waiting.slice(start, start + CHUNK), signal)));
   }
   return failures;
+}
+
+/** Handed over before, and perhaps lost since. */
+const AGAIN: readonly Delivery['kind'][] = ['handed-over', 'stale'];
+
+async function* toDeliver(
+  parts: EngineParts,
+  source: Source,
+  present: ReadonlySet<string>,
+): AsyncGenerator<CaseSummary> {
+  const query = { business: parts.business.id, source: source.id };
+  yield* parts.ledger.list({ ...query, delivery: 'pending' });
+  if (source.deliversAgain !== true || present.size === 0) return;
+  for (const delivery of AGAIN) yield* parts.ledger.list({ ...query, delivery });
+}
+
+function isDue(delivery: Delivery['kind'], ref: string, source: Source, present: ReadonlySet<string>): boolean {
+  return delivery === 'pending' || (source.deliversAgain === true && AGAIN.includes(delivery) && present.has(ref));
 }
 
 async function deliverChunk(
@@ -59,8 +83,8 @@ async function deliverChunk(
     for await (const receipt of receiptsOf(source, settlements, signal)) {
       const id = ids.get(receipt.ref);
       if (id === undefined) continue;
-      const summary = await keepDelivery(parts, source, id, receipt.ref, (attempts) => deliveryOf(receipt, attempts));
-      if (receipt.kind === 'failed') failures.push(receipt.cause);
+      const summary = await keepDelivery(parts, source, id, receipt.ref, (before) => deliveryOf(receipt, before));
+      if (receipt.kind === 'failed' && summary !== undefined) failures.push(receipt.cause);
       if (summary !== undefined) parts.report(progressOf(source, receipt, summary));
     }
   } catch (error) {
@@ -92,10 +116,19 @@ function progressOf(source: Source, receipt: RecordReceipt, summary: CaseSummary
   return { kind: 'delivered', source: source.id, summary, where };
 }
 
-function deliveryOf(receipt: RecordReceipt, attempts: number): Delivery {
+/** What a receipt makes of a delivery; `undefined` where it tells nothing new of one that was made before. */
+function deliveryOf(receipt: RecordReceipt, before: Delivery): Delivery | undefined {
+  const attempts = before.attempts + 1;
+  if (before.kind !== 'pending') {
+    // Handed over again. That it stands there, or that its row has gone, is no news; that it was lost and is back, is not either.
+    if (receipt.kind === before.kind || receipt.kind === 'failed') return undefined;
+    if (receipt.kind === 'already-there' && before.kind === 'handed-over') return undefined;
+  }
   switch (receipt.kind) {
-    case 'recorded':
     case 'already-there':
+      // A file of ours that holds it has not become the source by that.
+      return { kind: before.kind === 'stale' ? 'handed-over' : 'recorded', where: receipt.where, attempts };
+    case 'recorded':
       return { kind: 'recorded', where: receipt.where, attempts };
     case 'handed-over':
       return { kind: 'handed-over', where: receipt.where, attempts };
@@ -108,21 +141,23 @@ function deliveryOf(receipt: RecordReceipt, attempts: number): Delivery {
   }
 }
 
-/** Makes a receipt durable. `undefined` where the place is settled already: another process delivered meanwhile. */
+/** Makes a receipt durable. `undefined` where it tells nothing new, or another process delivered meanwhile. */
 async function keepDelivery(
   parts: EngineParts,
   source: Source,
   id: string,
   ref: string,
-  next: (attempts: number) => Delivery,
+  next: (before: Delivery) => Delivery | undefined,
 ): Promise<CaseSummary | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     const stored = await parts.ledger.load(id);
     if (stored === undefined) throw new Error(`The ledger lost case ${id} while it was delivered.`);
     const open = openCase(stored, parts.business.id);
     const place = open.state?.places.find((known) => known.source === source.id && known.ref === ref);
-    if (place?.delivery.kind !== 'pending') return undefined;
-    const delivery = next(place.delivery.attempts + 1);
+    const isOpen = place?.delivery.kind === 'pending' || (source.deliversAgain === true && place !== undefined);
+    if (!isOpen || (place.delivery.kind !== 'pending' && !AGAIN.includes(place.delivery.kind))) return undefined;
+    const delivery = next(place.delivery);
+    if (delivery === undefined) return undefined;
     const trace = { at: parts.clock.now(), by: parts.runner.name };
     const record = apply(open, { kind: 'delivered', source: source.id, ref, delivery }, trace);
     try {

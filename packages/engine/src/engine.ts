@@ -33,10 +33,11 @@ export function createEngine(parts: EngineParts): Engine {
     },
     async run(signal) {
       const failures: IshurError[] = [];
+      const present = new Map<string, ReadonlySet<string>>();
       for (const source of parts.sources) {
         if (signal.aborted) break;
         try {
-          await collect(parts, source, signal);
+          present.set(source.id, await collect(parts, source, signal));
         } catch (error) {
           if (!isIshurError(error)) throw error;
           parts.report({ kind: 'trouble', error, source: source.id });
@@ -49,7 +50,9 @@ export function createEngine(parts: EngineParts): Engine {
         asked = round.asked;
         failures.push(...round.failures);
       }
-      for (const source of parts.sources) failures.push(...(await deliver(parts, source, signal)));
+      for (const source of parts.sources) {
+        failures.push(...(await deliver(parts, source, signal, present.get(source.id))));
+      }
       return { asked, failures };
     },
   };

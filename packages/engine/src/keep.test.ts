@@ -16,13 +16,42 @@ describe('one document', () => {
     });
   });
 
-  test('that changes while it is read is taken as it came last', async () => {
+  test('that its source tells twice, differently, is not asked for until one of the two is gone', async () => {
     const world = newWorld();
-    await world.start([fakeSource('office', [documentOf('1'), documentOf('1', OTHER_AMOUNT)])]).run();
-    expect(await world.caseOf('1')).toMatchObject({
-      story: ['seen', 'seen', 'asking', 'allocated', 'delivered'],
-      summary: { net: '5500.00', standing: 'allocated' },
-    });
+    const source = fakeSource('office', [documentOf('1'), documentOf('2'), documentOf('1', OTHER_AMOUNT)]);
+    const process = world.start([source]);
+    for (const _ of [1, 2]) {
+      await process.run();
+      expect(await world.caseOf('1')).toMatchObject({
+        story: ['seen', 'id-taken'],
+        summary: { standing: 'conflict' },
+      });
+      expect((await world.ledger.readings('acme'))[0]?.unreadable).toMatchObject([
+        { where: '305:1', faults: [{ code: 'engine/told-twice', path: 'netAmount' }] },
+      ]);
+    }
+    expect(world.authority.came.map(({ invoiceId }) => invoiceId)).toEqual(['777777715-305-2']);
+    source.items = [documentOf('2'), documentOf('1', OTHER_AMOUNT)];
+    await process.run();
+    expect((await world.caseOf('1')).summary).toMatchObject({ net: '5500.00', standing: 'allocated' });
+    expect((await world.ledger.readings('acme'))[0]?.unreadable).toEqual([]);
+  });
+
+  test('that is told twice in the same way is one document', async () => {
+    const world = newWorld();
+    await world.start([fakeSource('office', [documentOf('1'), documentOf('1')])]).run();
+    expect((await world.caseOf('1')).story).toEqual(['seen', 'asking', 'allocated', 'delivered']);
+  });
+
+  test('that was asked for already stays as it is when its source tells it twice', async () => {
+    const world = newWorld();
+    const source = fakeSource('office', [documentOf('1')]);
+    const process = world.start([source]);
+    await process.run();
+    source.items = [documentOf('1'), documentOf('1', OTHER_AMOUNT)];
+    await process.run();
+    expect((await world.caseOf('1')).summary.standing).toBe('allocated');
+    expect((await world.ledger.readings('acme'))[0]?.unreadable).toHaveLength(1);
   });
 
   test('in two sources is one case with two places, asked for once and brought to both', async () => {

@@ -1,11 +1,19 @@
 import type { SourceDocument } from '@ishur/contract/v1';
 import type { Assessment, CaseEvent, Cause } from '@ishur/core';
-import { RULES_VERSION, assess, deriveInvoiceId, materialDifference, parseAllocationNumber } from '@ishur/core';
+import {
+  RULES_VERSION,
+  advance,
+  assess,
+  deriveInvoiceId,
+  materialDifference,
+  parseAllocationNumber,
+} from '@ishur/core';
 import type { Business, Source } from './business.ts';
 import { apply, changeOf, newCase, openCase } from './case-record.ts';
 import type { CaseRecord } from './case-record.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { CaseChange, JournalEntry } from './ports/ledger.ts';
+import { TOLD_TWICE } from './repetitions.ts';
 
 type Seen = Extract<CaseEvent, { kind: 'seen' }>;
 
@@ -15,18 +23,22 @@ interface Found {
   readonly entries: readonly JournalEntry[];
 }
 
+/** What keeping a document comes to. */
+export interface Kept {
+  readonly record: CaseRecord;
+  readonly change: CaseChange | undefined;
+  /** The last reading told this document twice: whether it still does is known when this one is over. */
+  readonly wasToldTwice: boolean;
+}
+
 /** The case of a document and what has to be committed for it; no change where nothing is new. */
-export async function keep(
-  parts: EngineParts,
-  source: Source,
-  item: SourceDocument,
-): Promise<{ readonly record: CaseRecord; readonly change: CaseChange | undefined }> {
+export async function keep(parts: EngineParts, source: Source, item: SourceDocument): Promise<Kept> {
   const trace = { at: parts.clock.now(), by: parts.runner.name };
   const assessment = assess(item.fields, {
     issuer: parts.business.vatNumber,
     ...(item.existingNumber === undefined ? {} : { existingNumber: item.existingNumber }),
   });
-  const own = await find(parts, source, item);
+  const own = await find(parts, source, item.ref);
   const wanted =
     own.record.state?.invoiceId === undefined ? idFor(parts.business, source, item, assessment) : undefined;
   const holder = wanted === undefined ? undefined : await holderOf(parts, wanted, own.record.id);
@@ -34,22 +46,41 @@ export async function keep(
   const isConflict = holder !== undefined && !isCopy;
   const found = isCopy ? holder : own;
 
+  const wasToldTwice = found.record.state?.cause?.code === TOLD_TWICE;
   const seen = seenEvent(source, item, assessment, holder === undefined ? wanted : undefined);
-  if (!isNews(found, seen, isConflict)) return { record: found.record, change: undefined };
+  if (!isNews(found, seen, isConflict)) return { record: found.record, change: undefined, wasToldTwice };
   let record = apply(found.record, seen, trace);
   if (isConflict)
     record = apply(record, { kind: 'id-taken', cause: idTaken(wanted ?? '', holder.record, parts.business) }, trace);
-  return { record, change: changeOf(record) };
+  return { record, change: changeOf(record), wasToldTwice };
 }
 
+/** Sets a document aside that this reading told twice. One that was asked for already stays as it is. */
+export async function setAside(parts: EngineParts, source: Source, ref: string): Promise<CaseChange | undefined> {
+  const { record } = await find(parts, source, ref);
+  if (record.state === undefined || record.state.cause?.code === TOLD_TWICE) return undefined;
+  const event: CaseEvent = { kind: 'id-taken', cause: TOLD_TWICE_CAUSE };
+  if (!advance(record.state, event).ok) return undefined;
+  return changeOf(apply(record, event, { at: parts.clock.now(), by: parts.runner.name }));
+}
+
+const TOLD_TWICE_CAUSE: Cause = {
+  code: TOLD_TWICE,
+  remedy: 'fix-document',
+  message: {
+    he: 'המסמך מופיע במקור יותר מפעם אחת, בפרטים שונים. תקנו או מחקו את הכפילות; עד אז לא יתבקש לו מספר.',
+    en: 'The document stands in its source more than once, with different details. Mend or remove the copy; until then no number is asked for it.',
+  },
+};
+
 /** The case in which this place is already known, or a new one. */
-async function find(parts: EngineParts, source: Source, item: SourceDocument): Promise<Found> {
+async function find(parts: EngineParts, source: Source, ref: string): Promise<Found> {
   const business = parts.business.id;
-  for await (const summary of parts.ledger.list({ business, source: source.id, ref: item.ref })) {
+  for await (const summary of parts.ledger.list({ business, source: source.id, ref })) {
     const stored = await parts.ledger.load(summary.id);
     if (stored !== undefined) return { record: openCase(stored, business), entries: stored.entries };
   }
-  return { record: newCase(`${business}/${source.id}/${item.ref}`, business), entries: [] };
+  return { record: newCase(`${business}/${source.id}/${ref}`, business), entries: [] };
 }
 
 /** The other case that asks under this id, whichever business of the ledger it belongs to. */

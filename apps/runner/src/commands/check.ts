@@ -36,10 +36,7 @@ export async function check(
     for await (const each of read(context, reading)) {
       if (each.kind === 'unreadable' || each.assessment.decision.kind === 'invalid') toMend += 1;
       if (table !== undefined) checked.push(each);
-      else
-        context.out(
-          `${JSON.stringify(each.kind === 'unreadable' ? unreadableToJson(each.item) : checkedToJson(each))}\n`,
-        );
+      else context.json(each.kind === 'unreadable' ? unreadableToJson(each.item) : checkedToJson(each));
     }
     if (table !== undefined) context.out(table.renderChecked(reading.name, checked, options.lang));
   }

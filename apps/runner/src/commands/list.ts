@@ -36,7 +36,7 @@ export async function list(
       ...(options.standing === undefined ? {} : { standings }),
     };
     for await (const summary of ledger.list(query)) {
-      if (options.json === true) context.out(`${JSON.stringify(summary)}\n`);
+      if (options.json === true) context.json(summary);
       else summaries.push(summary);
     }
   }

@@ -37,7 +37,7 @@ export async function run(context: CliContext, options: CommonOptions): Promise<
     if (context.signal.aborted) break;
     runs.push(await runBusiness(context, opener, ledger, business));
   }
-  if (options.json === true) context.out(`${JSON.stringify(sum(runs.map(({ status }) => status)))}\n`);
+  if (options.json === true) context.json(sum(runs.map(({ status }) => status)));
   else for (const each of runs) context.out(renderRun(each, options.lang));
   return exitCode(runs);
 }
@@ -70,7 +70,7 @@ async function runBusiness(
 
 function reporterFor(context: CliContext, options: CommonOptions, business: string): Report {
   if (options.json !== true) return () => {};
-  return (progress) => context.out(`${JSON.stringify(progressToJson(business, progress))}\n`);
+  return (progress) => context.json(progressToJson(business, progress));
 }
 
 /** The last line of `ishur run --json`: the figures of all businesses together. */

@@ -20,7 +20,7 @@ export async function simulate(
   await using simulator = await startSimulator({ port }).catch((cause: unknown) => {
     throw portTaken(port, cause);
   });
-  if (options.json === true) context.out(`${JSON.stringify({ address: simulator.address })}\n`);
+  if (options.json === true) context.json({ address: simulator.address });
   else {
     const words = {
       he: `כפיל רשות המסים מקשיב ב-${simulator.address}\nמה נשאל ממנו: ${simulator.address}/__simulator/asked\nלעצירה: Ctrl+C\n`,

@@ -14,7 +14,7 @@ export async function status(context: CliContext, options: CommonOptions): Promi
   for (const business of businesses) {
     const query = { business: business.id, ...(options.source === undefined ? {} : { source: options.source }) };
     const counts = await statusOf(ledger, query);
-    if (options.json === true) context.out(`${JSON.stringify({ business: business.id, ...counts })}\n`);
+    if (options.json === true) context.json({ business: business.id, ...counts });
     else context.out(renderStatus(business, counts, options.lang));
   }
   return EXIT.success;

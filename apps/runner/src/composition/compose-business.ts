@@ -120,6 +120,7 @@ async function openSource(container: DependencyContainer, settings: SourceConfig
     id: settings.id,
     session,
     report,
+    deliversAgain: adapter.capabilities.writeBack === 'file',
     ...(settings.series === undefined ? {} : { series: settings.series }),
     ...(settings.from === undefined ? {} : { from: settings.from }),
   };

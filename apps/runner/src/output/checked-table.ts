@@ -1,5 +1,8 @@
 import type { Checked } from '../checked.ts';
+import type { LocalizedMessage } from '@ishur/contract';
+import type { Decision } from '@ishur/core';
 import type { Language } from '../language.ts';
+import { located } from './located.ts';
 import { forPeople, renderTable } from './table.ts';
 import { DECISIONS, NEXT_STEPS, typeName } from './words.ts';
 
@@ -22,7 +25,7 @@ export function renderChecked(name: string, checked: readonly Checked[], languag
   for (const each of checked) {
     if (each.kind === 'unreadable') {
       count(say('לא ניתן לקרוא', 'cannot be read'));
-      toMend.push(...each.item.faults.map(({ message }) => `${each.item.where}: ${message[language]}`));
+      toMend.push(...each.item.faults.map(({ message }) => located(each.item.where, message[language])));
       continue;
     }
     const { fields } = each.document;
@@ -36,7 +39,7 @@ export function renderChecked(name: string, checked: readonly Checked[], languag
       fields.customer.name ?? '',
       forPeople(fields.netAmount),
       DECISIONS[decision.kind][language],
-      [...decision.faults, ...decision.reasons][0]?.message[language] ?? '',
+      tellingReason(decision)?.[language] ?? '',
     ]);
   }
   const totals = [...counts].map(([what, number]) => `${number} ${what}`).join(', ');
@@ -45,4 +48,10 @@ export function renderChecked(name: string, checked: readonly Checked[], languag
       ? ''
       : `${NEXT_STEPS.unreadable?.[language] ?? ''}:\n${toMend.map((line) => `  ${line}\n`).join('')}`;
   return `${name}\n${renderTable(head, rows, [4])}${totals}\n${mend}`;
+}
+
+/** The one sentence that tells most: what is wrong, else by how much it is above the threshold, else what fails first. */
+function tellingReason({ faults, reasons }: Decision): LocalizedMessage | undefined {
+  const amount = reasons.find(({ code }) => code === 'net-above-threshold');
+  return (faults[0] ?? amount ?? reasons[0])?.message;
 }

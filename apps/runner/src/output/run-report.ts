@@ -2,6 +2,7 @@ import { shortNumber } from '@ishur/core';
 import type { AllocationNumber } from '@ishur/core';
 import type { BusinessRun } from '../business-run.ts';
 import type { Language } from '../language.ts';
+import { located } from './located.ts';
 import { renderStatus } from './status-table.ts';
 import { forPeople, renderTable } from './table.ts';
 import { DELIVERIES, STANDINGS, typeName } from './words.ts';
@@ -70,8 +71,8 @@ function personRows(run: BusinessRun, language: Language): string[] {
       const words = faults.map(({ message }) => message[language]).join(' ');
       return [`${name}: ${STANDINGS[summary.standing][language]}. ${words}`.trim()];
     });
-  const rows = run.unreadable.map(
-    ({ where, faults }) => `${where}: ${faults.map(({ message }) => message[language]).join(' ')}`,
+  const rows = run.unreadable.flatMap(({ where, faults }) =>
+    faults.map(({ message }) => located(where, message[language])),
   );
   return [...documents, ...rows];
 }

@@ -8,17 +8,25 @@ export function renderTable(
 ): string {
   const table = new Table({
     head: [...head],
-    // No colours: the same text goes into files and pipes.
+    // No colours: the same text goes into files and pipes. No outer border: corners do not mirror in right-to-left text.
     style: { head: [], border: [], compact: true },
+    chars: LINES,
     colAligns: head.map((_, index) => (numeric.includes(index) ? 'right' : 'left')),
   });
   table.push(...rows.map((row) => row.map(inOneLine)));
   return `${table.toString()}\n`;
 }
 
-/** Untrusted text in a terminal: control characters, line ends and direction overrides do not belong in a cell. */
+/** Only a rule below the header, and columns that are told apart: all of it looks the same from both sides. */
+const LINES = {
+  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
+  ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
+  ...{ left: '', 'left-mid': '', right: '', 'right-mid': '', mid: '─', 'mid-mid': '┼', middle: '│' },
+} as const;
+
+/** Untrusted text: control characters, line ends and direction marks do not belong in a cell, nor in its width. */
 function inOneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+  return text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }
 
 /** Shekels with thousands separators, for people: `12,345.60`. */

@@ -1,0 +1,115 @@
+import type { CaseEvent, Choice } from '@ishur/core';
+import type { LocalizedMessage } from '@ishur/contract';
+import type { JournalEntry } from '@ishur/engine';
+import type { Language } from '../language.ts';
+import { DECISIONS, DELIVERIES, STANDINGS } from './words.ts';
+
+const CHOICES: Readonly<Record<Choice, LocalizedMessage>> = {
+  cancel: { he: 'לבטל את המסמך', en: 'cancel the document' },
+  continue: { he: 'להמשיך בלי מספר', en: 'continue without a number' },
+  'reverse-charge': { he: 'היפוך חיוב', en: 'reverse charge' },
+  hearing: { he: 'שימוע', en: 'a hearing' },
+};
+
+const HEARINGS: Readonly<Record<'won' | 'lost' | 'given-up', LocalizedMessage>> = {
+  won: { he: 'השימוע התקבל', en: 'the hearing was won' },
+  lost: { he: 'השימוע נדחה', en: 'the hearing was lost' },
+  'given-up': { he: 'השימוע ננטש', en: 'the hearing was given up' },
+};
+
+/** Shown in Israel's time, whatever the machine's. */
+const MOMENT = new Intl.DateTimeFormat('he-IL', {
+  timeZone: 'Asia/Jerusalem',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+/** One entry of a journal in words: when, what and by whom, then what was said about it. */
+export function inWords(entry: JournalEntry, language: Language): string[] {
+  const [first = '', ...details] = eventInWords(entry.event, language);
+  return [`${MOMENT.format(new Date(entry.at))}  ${first}  [${entry.by}]`, ...details.map((detail) => `    ${detail}`)];
+}
+
+function eventInWords(event: CaseEvent, language: Language): string[] {
+  const say = (he: string, en: string): string => (language === 'he' ? he : en);
+  switch (event.kind) {
+    case 'seen': {
+      const { decision } = event;
+      const words = [...decision.reasons, ...decision.faults, ...decision.advisories];
+      const what = DECISIONS[decision.kind][language];
+      return [
+        `${say('נקרא מתוך', 'read from')} ${event.source}: ${what}`,
+        ...words.map(({ message }) => message[language]),
+      ];
+    }
+    case 'id-taken':
+      return [say('אין מזהה פנוי', 'no free id'), event.cause.message[language]];
+    case 'asking':
+      return [say(`נשמרה בקשה ${event.ask.number} ונשלחת`, `ask ${event.ask.number} saved, being sent`)];
+    case 'not-sent':
+      return [say('לא נשלח', 'not sent'), event.cause.message[language]];
+    case 'allocated':
+      return [`${say('הוקצה מספר', 'allocated')} ${event.number}`];
+    case 'held':
+      return [STANDINGS.held[language], ...event.faults.map(({ message }) => message[language])];
+    case 'rejected':
+      return [STANDINGS.rejected[language], ...event.faults.map(({ message }) => message[language])];
+    case 'unconfirmed':
+      return [STANDINGS.unconfirmed[language], event.cause.message[language]];
+    case 'lapsed':
+      return [say('התוכנית נעצרה לפני שנשמרה תשובה', 'the program stopped before an answer was saved')];
+    case 'parked':
+      return [STANDINGS.parked[language], event.cause.message[language]];
+    case 'chosen':
+      return [`${say('נבחר', 'chosen')}: ${CHOICES[event.choice][language]} (${event.by})`];
+    case 'choice-accepted':
+      return [say('רשות המסים קיבלה את הבחירה', 'the Tax Authority accepted the choice')];
+    case 'choice-refused':
+      return [say('הבחירה נדחתה', 'the choice was refused'), ...event.faults.map(({ message }) => message[language])];
+    case 'choice-not-sent':
+      return [say('הבחירה לא נשלחה', 'the choice was not sent'), event.cause.message[language]];
+    case 'choice-unconfirmed':
+      return [say('לא התקבלה תשובה לבחירה', 'no readable answer to the choice'), event.cause.message[language]];
+    case 'reverse-charge-chosen':
+      return [`${say('נבחר', 'chosen')}: ${CHOICES['reverse-charge'][language]} (${event.by})`];
+    case 'choice-withdrawn':
+      return [`${say('הבחירה נמשכה', 'the choice was withdrawn')} (${event.by})`];
+    case 'hearing-dated':
+      return [`${say('נקבע שימוע ליום', 'a hearing was set for')} ${event.day}`];
+    case 'hearing-decided':
+      return [`${HEARINGS[event.outcome][language]}, ${event.on} (${event.by})`];
+    case 'objected':
+      return [`${say('הוגשה השגה', 'an objection was filed')}, ${event.on} (${event.by})`];
+    case 'settled-as':
+      return [
+        `${say('נקבע שהמסמך טופל כך', 'said to have been settled so')}: ${CHOICES[event.choice][language]} (${event.by})`,
+      ];
+    case 'asked-as':
+      return [`${say('מתבקש במסגרת', 'asked for within')} ${event.link.case}`];
+    case 'replaced-by':
+      return [`${say('המסמך החלופי', 'its replacement')}: ${event.case}`];
+    case 'replacement-settled':
+      return [
+        event.outcome === 'allocated'
+          ? say('המסמך החלופי קיבל מספר', 'its replacement got a number')
+          : say('המסמך החלופי לא קיבל מספר', 'its replacement got no number'),
+      ];
+    case 'reserved':
+      return [`${say('נשמרה יתרה עבור', 'an amount was set aside for')} ${event.reservation.for}`];
+    case 'released':
+      return [`${say('שוחררה היתרה של', 'the amount was released of')} ${event.for}`];
+    case 'entered':
+      return [
+        `${say('המספר הוזן ביד', 'the number was entered by hand')}: ${event.number} (${event.by})`,
+        event.evidence,
+      ];
+    case 'not-issued':
+      return [`${say('נקבע שלא הוקצה מספר', 'said to have got no number')} (${event.by})`];
+    case 'resumed':
+      return [`${say('הוחזר לטיפול', 'taken up again')} (${event.by})`];
+    case 'wanted':
+      return [`${say('התבקש מספר מרצון', 'a number was wanted voluntarily')} (${event.by})`];
+    case 'delivered':
+      return [[DELIVERIES[event.delivery.kind][language], event.delivery.where ?? ''].join(' ').trim()];
+  }
+}
