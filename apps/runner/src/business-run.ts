@@ -1,4 +1,5 @@
-import type { Fault, IshurError } from '@ishur/contract';
+import type { Fault, IshurError, LocalizedMessage } from '@ishur/contract';
+import type { Reason } from '@ishur/core';
 import type { CaseSummary, Status } from '@ishur/engine';
 import type { BusinessConfiguration } from './configuration/schema.ts';
 
@@ -9,7 +10,11 @@ export interface BusinessRun {
   readonly status: Status;
   /** Every failure, with the source it belongs to where there is one. */
   readonly failures: readonly { readonly source?: string; readonly error: IshurError }[];
-  /** Documents with a number, and documents that wait for somebody. */
-  readonly cases: readonly { readonly summary: CaseSummary; readonly faults: readonly Fault[] }[];
+  /** Documents that got their number in this run. */
+  readonly numbered: readonly CaseSummary[];
+  /** Documents that wait for somebody, with why. */
+  readonly waiting: readonly { readonly summary: CaseSummary; readonly words: readonly LocalizedMessage[] }[];
+  /** Documents that were or will be asked for, and at which a person may want to look first. */
+  readonly doubtful: readonly { readonly summary: CaseSummary; readonly advisories: readonly Reason[] }[];
   readonly unreadable: readonly { readonly where: string; readonly faults: readonly Fault[] }[];
 }

@@ -120,21 +120,21 @@ const TEXT = {
     en: 'Ishur: allocation numbers of the Israel Tax Authority for any accounting software.',
   },
   check: {
-    he: 'קוראת מסמכים ומסבירה למי דרוש מספר הקצאה. לא שולחת דבר. עם קבצים אין צורך בהגדרות.',
+    he: 'קוראת מסמכים ומסבירה לאילו נדרש מספר הקצאה, בלי לשלוח דבר. לבדיקת קבצים אין צורך בהגדרות.',
     en: 'Reads documents and explains which need a number. Sends nothing. With files, no configuration is needed.',
   },
   run: {
     he: 'קוראת, מחליטה, מבקשת מספרים ומחזירה אותם למקור.',
     en: 'Reads, decides, asks for numbers and brings them back to the source.',
   },
-  status: { he: 'היכן עומד כל דבר, במספרים.', en: 'Where everything stands, in figures.' },
+  status: { he: 'תמונת מצב במספרים.', en: 'Where everything stands, in figures.' },
   list: { he: 'רשימת המסמכים ומצבם.', en: 'The documents and where each stands.' },
   show: {
-    he: 'כל הסיפור של מסמך אחד. מסמך: [עסק/][מקור/]סוג:מספר, למשל 305:1001.',
+    he: 'ההיסטוריה המלאה של מסמך אחד, לפי [עסק/][מקור/]סוג:מספר, למשל 305:1001.',
     en: 'The whole story of one document, named [business/][source/]type:reference, such as 305:1001.',
   },
   simulate: {
-    he: 'מפעילה כפיל של רשות המסים על המחשב הזה, לניסיונות.',
+    he: 'מפעילה סימולטור של רשות המסים על המחשב הזה, לניסיונות.',
     en: 'Starts a double of the Tax Authority on this machine, to try things with.',
   },
   config: {

@@ -131,7 +131,14 @@ describe('a file that is checked by name', () => {
   test('and is no list of documents is named', async () => {
     writeFileSync(join(folder, 'x.csv'), 'a,b\n1,2\n');
     const { code, err } = await command(folder, ['check', 'x.csv']);
+    expect(code).toBe(78);
+    expect(err).toMatch(/header row .*x\.csv/);
+  });
+
+  test('and is of no kind that an adapter reads is named, with the adapters that there are', async () => {
+    writeFileSync(join(folder, 'x.bin'), 'a,b\n1,2\n');
+    const { code, err } = await command(folder, ['check', 'x.bin']);
     expect(code).toBe(65);
-    expect(err).toContain('x.csv');
+    expect(err).toMatch(/\(csv\).*x\.bin.*--adapter/);
   });
 });

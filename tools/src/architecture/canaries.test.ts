@@ -139,6 +139,11 @@ test.each<{ fault: string; files: Files; finding: RegExp }>([
     finding: /^packages\/core\/package\.json \[exports\] "\." needs the conditions/,
   },
   {
+    fault: 'an exports map that is published with the source condition',
+    files: { 'packages/core/package.json': json({ ...core, publishConfig: { exports: core.exports } }) },
+    finding: /^packages\/core\/package\.json \[exports\] Repeat "exports" in "publishConfig"/,
+  },
+  {
     fault: 'an exports map that names a file that is not built',
     files: { 'packages/core/dist/index.d.ts': '' },
     finding: /^packages\/core\/package\.json \[exports\] \.\/dist\/index\.d\.ts does not exist/,
@@ -182,6 +187,7 @@ function published<Extra extends object>(name: string, layer: string, extra: Ext
     exports: {
       '.': { '@ishur/source': './src/index.ts', types: './dist/index.d.ts', default: './dist/index.js' },
     },
+    publishConfig: { exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } } },
     devDependencies: { vitest: '5.1.1' },
     nx: { tags: [`layer:${layer}`] },
     ...extra,

@@ -95,6 +95,14 @@ function checkPublished(
     }
     targets.push(...Object.values(conditions).filter((target) => options.built || target.startsWith('./src/')));
   }
+  // A consumer's own condition must not lead to sources that Node does not run from node_modules.
+  const published = Object.entries(manifest.exports ?? {}).map(([entry, { types, default: code }]) => [
+    entry,
+    { types, default: code },
+  ]);
+  if (JSON.stringify(manifest.publishConfig?.exports) !== JSON.stringify(Object.fromEntries(published))) {
+    report('exports', 'Repeat "exports" in "publishConfig" without the condition @ishur/source.');
+  }
   for (const target of targets) {
     if (!existsSync(join(root, folder, target))) report('exports', `${target} does not exist.`);
   }

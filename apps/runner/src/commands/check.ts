@@ -2,9 +2,12 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { IshurError } from '@ishur/contract';
 import type { Adapter, AdapterContext } from '@ishur/contract/v1';
-import { assess } from '@ishur/core';
+import type { LocalizedMessage } from '@ishur/contract';
+import { assess, businessDayOf } from '@ishur/core';
 import type { VatNumber } from '@ishur/core';
+import { createRepetitions } from '@ishur/engine';
 import { adapterNamed, loadAdapters } from '../built-in-adapters.ts';
+import type { Adapters } from '../built-in-adapters.ts';
 import type { Checked } from '../checked.ts';
 import type { CliContext, CommonOptions } from '../cli-context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -33,25 +36,38 @@ export async function check(
   let toMend = 0;
   for (const reading of readings) {
     const checked: Checked[] = [];
-    for await (const each of read(context, reading)) {
+    const notes: LocalizedMessage[] = [];
+    for await (const each of read(context, reading, table === undefined ? undefined : notes)) {
       if (each.kind === 'unreadable' || each.assessment.decision.kind === 'invalid') toMend += 1;
       if (table !== undefined) checked.push(each);
       else context.json(each.kind === 'unreadable' ? unreadableToJson(each.item) : checkedToJson(each));
     }
-    if (table !== undefined) context.out(table.renderChecked(reading.name, checked, options.lang));
+    if (table !== undefined) context.out(table.renderChecked(reading.name, checked, notes, options.lang));
   }
   return toMend > 0 ? EXIT.data : EXIT.success;
 }
 
-async function* read(context: CliContext, reading: Reading): AsyncGenerator<Checked> {
+async function* read(context: CliContext, reading: Reading, notes?: LocalizedMessage[]): AsyncGenerator<Checked> {
   const { adapter, settings, folder, issuer, from } = reading;
   await using session = await adapter.doOpen(settings, adapterContext(context, folder));
+  if (notes !== undefined) notes.push(...(await session.check({ signal: context.signal })).notes);
+  const repetitions = createRepetitions();
+  const today = businessDayOf(context.clock.now());
   const request = { signal: context.signal, ...(from === undefined ? {} : { from }) };
   for await (const item of session.read(request)) {
     if (item.kind === 'unreadable') yield { kind: 'unreadable', item };
     else if (from === undefined || item.fields.documentDate >= from) {
       const { existingNumber } = item;
+      const twice = repetitions.faultOf(item);
+      if (twice !== undefined) {
+        yield {
+          kind: 'unreadable',
+          item: { kind: 'unreadable', cursor: item.cursor, where: item.ref, faults: [twice] },
+        };
+        continue;
+      }
       const assessment = assess(item.fields, {
+        today,
         ...(issuer === undefined ? {} : { issuer }),
         ...(existingNumber === undefined ? {} : { existingNumber }),
       });
@@ -94,27 +110,31 @@ async function readingsOfFiles(
   const chosen = options.adapter === undefined ? undefined : adapterNamed(adapters, options.adapter);
   return files.map((file) => {
     const path = resolve(context.folder, file);
-    const { adapter, settings } = recognised(chosen === undefined ? [...adapters.values()] : [chosen], path);
+    const { adapter, settings } = recognised(adapters, chosen, path);
     return { name: basename(path), adapter, settings, folder: context.folder, issuer: undefined, from: undefined };
   });
 }
 
 function recognised(
-  adapters: readonly Adapter[],
+  adapters: Adapters,
+  chosen: Adapter | undefined,
   path: string,
 ): { readonly adapter: Adapter; readonly settings: unknown } {
   const head = headOf(path);
-  for (const adapter of adapters) {
+  for (const adapter of chosen === undefined ? adapters.values() : [chosen]) {
     const settings = adapter.recognise?.({ path, head });
     if (settings !== undefined) return { adapter, settings };
   }
-  const known = adapters.map(({ id }) => id).join(', ');
+  // An adapter that is named, or that the file's name speaks for, says best itself what is wrong with the file.
+  const likely = chosen ?? (/\.(csv|tsv|txt)$/i.test(path) ? adapters.get('csv') : undefined);
+  if (likely !== undefined) return { adapter: likely, settings: { path } };
+  const known = [...adapters.keys()].join(', ');
   throw new IshurError({
     code: 'cli/file-not-recognised',
     remedy: 'fix-document',
     message: {
-      he: `אף מתאם (${known}) לא זיהה את הקובץ ${path}. בדקו שיש בו שורת כותרות עם סוג מסמך, מספר, תאריך וסכומים, או הגדירו אותו בקובץ ההגדרות.`,
-      en: `No adapter (${known}) knows the file ${path}. Check that it has a header row with type, number, date and amounts, or describe it in a configuration.`,
+      he: `אף מתאם (${known}) לא זיהה את הקובץ ${path}. ציינו אותו עם --adapter, או הגדירו אותו בקובץ ההגדרות.`,
+      en: `No adapter (${known}) knows the file ${path}. Name one with --adapter, or describe the file in a configuration.`,
     },
   });
 }

@@ -1,6 +1,7 @@
-import type { Remedy } from '@ishur/contract';
+import type { LocalizedMessage, Remedy } from '@ishur/contract';
+import type { CaseState, Standing } from '@ishur/core';
 import { openCase, statusOf } from '@ishur/engine';
-import type { Ledger, Report, Status } from '@ishur/engine';
+import type { CaseSummary, Ledger, Report, Status } from '@ishur/engine';
 import { loadAdapters } from '../built-in-adapters.ts';
 import type { BusinessRun } from '../business-run.ts';
 import type { CliContext, CommonOptions } from '../cli-context.ts';
@@ -11,6 +12,7 @@ import type { BusinessConfiguration } from '../configuration/schema.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { openLog } from '../logging.ts';
 import { openLedger } from '../open-ledger.ts';
+import { changesSince } from '../output/changes.ts';
 import { renderRun } from '../output/run-report.ts';
 import { progressToJson } from '../output/progress-json.ts';
 import { thisProcess } from '../runner-process.ts';
@@ -22,6 +24,7 @@ export async function run(context: CliContext, options: CommonOptions): Promise<
   const businesses = businessesInScope(configuration, options);
   const adapters = await loadAdapters(context.adapters, configuration.adapters, configuration.folder);
   await using ledger = await openLedger(configuration);
+  const numbered = new Map<string, Set<string>>();
   const opener = businessOpener({
     configuration,
     adapters,
@@ -29,13 +32,13 @@ export async function run(context: CliContext, options: CommonOptions): Promise<
     clock: context.clock,
     log: openLog(context.environment['ISHUR_LOG'], (line) => context.err(line)),
     runner: thisProcess('ishur run'),
-    report: (business) => reporterFor(context, options, business),
+    report: (business) => reporterFor(context, options, business, numbered),
   });
 
   const runs: BusinessRun[] = [];
   for (const business of businesses) {
     if (context.signal.aborted) break;
-    runs.push(await runBusiness(context, opener, ledger, business));
+    runs.push(await runBusiness(context, opener, ledger, business, numbered));
   }
   if (options.json === true) context.json(sum(runs.map(({ status }) => status)));
   else for (const each of runs) context.out(renderRun(each, options.lang));
@@ -47,30 +50,70 @@ async function runBusiness(
   opener: BusinessOpener,
   ledger: Ledger,
   settings: BusinessConfiguration,
+  numbered: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<BusinessRun> {
   await using business = await opener.open(settings);
   const result = await business.engine.run(context.signal);
-  const cases: BusinessRun['cases'][number][] = [];
-  for await (const summary of ledger.list({ business: settings.id })) {
-    if (['notRequired', 'alreadyAllocated', 'waiting', 'closed'].includes(summary.bucket)) continue;
-    const stored = await ledger.load(summary.id);
-    const state = stored === undefined ? undefined : openCase(stored, settings.id).state;
-    cases.push({ summary, faults: state?.faults ?? [] });
-  }
   const readings = await ledger.readings(settings.id);
   return {
     business: settings,
     asked: result.asked,
     status: await statusOf(ledger, { business: settings.id }),
     failures: [...business.failures, ...result.failures.map((error) => ({ error }))],
-    cases,
+    ...(await casesOf(ledger, settings.id, numbered.get(settings.id) ?? new Set())),
     unreadable: readings.flatMap(({ unreadable }) => unreadable),
   };
 }
 
-function reporterFor(context: CliContext, options: CommonOptions, business: string): Report {
-  if (options.json !== true) return () => {};
-  return (progress) => context.json(progressToJson(business, progress));
+/** Nothing is to be done about these, and most documents are among them. */
+const QUIET: ReadonlySet<Standing> = new Set(['not-required', 'already-allocated', 'waiting', 'closed', 'cancelled']);
+
+async function casesOf(
+  ledger: Ledger,
+  business: string,
+  fresh: ReadonlySet<string>,
+): Promise<Pick<BusinessRun, 'numbered' | 'waiting' | 'doubtful'>> {
+  const numbered: CaseSummary[] = [];
+  const waiting: BusinessRun['waiting'][number][] = [];
+  const doubtful: BusinessRun['doubtful'][number][] = [];
+  for await (const summary of ledger.list({ business })) {
+    if (QUIET.has(summary.standing)) continue;
+    if (fresh.has(summary.id)) numbered.push(summary);
+    const isDone = summary.standing === 'allocated' && !fresh.has(summary.id);
+    const stored = isDone ? undefined : await ledger.load(summary.id);
+    const state = stored === undefined ? undefined : openCase(stored, business).state;
+    if (state === undefined) continue;
+    if (state.standing !== 'allocated' && state.standing !== 'queued') waiting.push({ summary, words: wordsOn(state) });
+    else if (state.decision !== undefined && state.decision.advisories.length > 0) {
+      doubtful.push({ summary, advisories: state.decision.advisories });
+    }
+  }
+  return { numbered, waiting, doubtful };
+}
+
+/** Why a document waits: what is wrong with it, what failed, or what changed since its number came. */
+function wordsOn(state: CaseState): readonly LocalizedMessage[] {
+  const words = [
+    ...state.faults.map(({ message }) => message),
+    ...(state.cause === undefined ? [] : [state.cause.message]),
+  ];
+  if (state.standing !== 'diverged' || state.ask === undefined) return words;
+  return [...words, ...changesSince(state.ask.fields, state.fields)];
+}
+
+/** Tells a machine what happens, and remembers for a person which numbers are new. */
+function reporterFor(
+  context: CliContext,
+  options: CommonOptions,
+  business: string,
+  numbered: Map<string, Set<string>>,
+): Report {
+  const fresh = new Set<string>();
+  numbered.set(business, fresh);
+  return (progress) => {
+    if (progress.kind === 'answered' && progress.summary.number !== undefined) fresh.add(progress.summary.id);
+    if (options.json === true) context.json(progressToJson(business, progress));
+  };
 }
 
 /** The last line of `ishur run --json`: the figures of all businesses together. */

@@ -23,8 +23,8 @@ export async function simulate(
   if (options.json === true) context.json({ address: simulator.address });
   else {
     const words = {
-      he: `כפיל רשות המסים מקשיב ב-${simulator.address}\nמה נשאל ממנו: ${simulator.address}/__simulator/asked\nלעצירה: Ctrl+C\n`,
-      en: `The double of the Tax Authority listens on ${simulator.address}\nWhat it was asked: ${simulator.address}/__simulator/asked\nStop it with Ctrl+C\n`,
+      he: `הסימולטור של רשות המסים מקשיב ב-${simulator.address}\nבקובץ ההגדרות: authority: { tier: simulator, url: "${simulator.address}" }\nעוסקים שהוא מכיר: 777777715 (מקבל מספר), 777777723, 777777731, 777777749 (מעוכבים)\nמה נשאל ממנו: ${simulator.address}/__simulator/asked\nלעצירה: Ctrl+C\n`,
+      en: `The simulator of the Tax Authority listens on ${simulator.address}\nIn the configuration: authority: { tier: simulator, url: "${simulator.address}" }\nDealers that it knows: 777777715 (allocated), 777777723, 777777731, 777777749 (held)\nWhat it was asked: ${simulator.address}/__simulator/asked\nStop it with Ctrl+C\n`,
     };
     context.out(words[options.lang]);
   }

@@ -1,13 +1,23 @@
 import type { Checked } from '../checked.ts';
 import type { LocalizedMessage } from '@ishur/contract';
-import type { Decision } from '@ishur/core';
+import { formatAmount, parseAmount } from '@ishur/core';
+import type { Decision, Reason } from '@ishur/core';
 import type { Language } from '../language.ts';
+import { doubtLines } from './doubts.ts';
 import { located } from './located.ts';
 import { forPeople, renderTable } from './table.ts';
-import { DECISIONS, NEXT_STEPS, typeName } from './words.ts';
+import { DECISIONS, typeName } from './words.ts';
 
-/** What was checked of one source: a table of all documents, then what has to be mended, in sentences. */
-export function renderChecked(name: string, checked: readonly Checked[], language: Language): string {
+/**
+ * What was checked of one source: a table of all documents, then in sentences what has to be mended, what is worth a look, and
+ * how the source was understood.
+ */
+export function renderChecked(
+  name: string,
+  checked: readonly Checked[],
+  notes: readonly LocalizedMessage[],
+  language: Language,
+): string {
   const say = (he: string, en: string): string => (language === 'he' ? he : en);
   const head = [
     say('מספר', 'number'),
@@ -20,6 +30,7 @@ export function renderChecked(name: string, checked: readonly Checked[], languag
   ];
   const rows: string[][] = [];
   const toMend: string[] = [];
+  const doubtful: { name: string; advisories: readonly Reason[] }[] = [];
   const counts = new Map<string, number>();
   const count = (what: string): unknown => counts.set(what, (counts.get(what) ?? 0) + 1);
   for (const each of checked) {
@@ -32,22 +43,37 @@ export function renderChecked(name: string, checked: readonly Checked[], languag
     const { decision } = each.assessment;
     count(DECISIONS[decision.kind][language]);
     toMend.push(...decision.faults.map(({ message }) => `${each.document.ref}: ${message[language]}`));
+    if (decision.advisories.length > 0) doubtful.push({ name: each.document.ref, advisories: decision.advisories });
     rows.push([
       fields.reference,
       typeName(fields.documentType, language),
       fields.documentDate,
       fields.customer.name ?? '',
-      forPeople(fields.netAmount),
+      forPeople(shekels(fields.netAmount)),
       DECISIONS[decision.kind][language],
       tellingReason(decision)?.[language] ?? '',
     ]);
   }
-  const totals = [...counts].map(([what, number]) => `${number} ${what}`).join(', ');
-  const mend =
-    toMend.length === 0
-      ? ''
-      : `${NEXT_STEPS.unreadable?.[language] ?? ''}:\n${toMend.map((line) => `  ${line}\n`).join('')}`;
-  return `${name}\n${renderTable(head, rows, [4])}${totals}\n${mend}`;
+  const totals = [...counts].map(([what, number]) => `${what}: ${number}`).join(', ');
+  return [
+    `${name}\n${renderTable(head, rows, [4])}${totals}\n`,
+    ...block(say('לתיקון במקור, ואחר כך להריץ שוב', 'To be mended in the source; then run again'), toMend),
+    ...block(say('כדאי לבדוק', 'Worth checking'), doubtLines(doubtful, language)),
+    ...block(
+      say('כך הובן המקור', 'How the source was understood'),
+      notes.map((note) => note[language]),
+    ),
+  ].join('\n');
+}
+
+function block(heading: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`${heading}\n${lines.map((line) => `  ${line}\n`).join('')}`];
+}
+
+/** `9,000` in the source is `9,000.00` here; what is no amount stands as it came. */
+function shekels(text: string): string {
+  const amount = parseAmount(text);
+  return amount === undefined ? text : formatAmount(amount);
 }
 
 /** The one sentence that tells most: what is wrong, else by how much it is above the threshold, else what fails first. */

@@ -1,78 +1,83 @@
 import { shortNumber } from '@ishur/core';
 import type { AllocationNumber } from '@ishur/core';
+import type { CaseSummary } from '@ishur/engine';
 import type { BusinessRun } from '../business-run.ts';
 import type { Language } from '../language.ts';
+import { doubtLines } from './doubts.ts';
 import { located } from './located.ts';
 import { renderStatus } from './status-table.ts';
 import { forPeople, renderTable } from './table.ts';
 import { DELIVERIES, STANDINGS, typeName } from './words.ts';
 
-/** What a run came to, for an accountant: figures, then numbers, then what waits for somebody. */
+/** What a run came to, for an accountant: figures, then the new numbers, then what waits for somebody. */
 export function renderRun(run: BusinessRun, language: Language): string {
-  const { business, status, asked } = run;
-  const words = {
-    he: {
-      asked: `${business.id}: נשלחו בהרצה הזאת ${asked} בקשות`,
-      failures: 'תקלות',
-      numbers: 'מספרי ההקצאה',
-      person: 'ממתין לכם',
-    },
-    en: {
-      asked: `${business.id}: asked for in this run: ${asked}`,
-      failures: 'What failed',
-      numbers: 'Allocation numbers',
-      person: 'What waits for you',
-    },
-  }[language];
-  const parts = [`${words.asked}\n${renderStatus(business, status, language)}`];
-  const numbers = numberRows(run, language);
-  if (numbers.rows.length > 0) parts.push(`${words.numbers}\n${renderTable(numbers.head, numbers.rows, [4])}`);
-  const person = personRows(run, language);
-  if (person.length > 0) parts.push(`${words.person}\n${person.map((line) => `  ${line}\n`).join('')}`);
-  const failures = run.failures.map(
-    ({ source, error }) => `  ${source === undefined ? '' : `${source}: `}${error.text[language]}\n`,
-  );
-  if (failures.length > 0) parts.push(`${words.failures}\n${[...new Set(failures)].join('')}`);
-  return `${parts.join('\n')}\n`;
-}
-
-function numberRows(
-  run: BusinessRun,
-  language: Language,
-): { readonly head: readonly string[]; readonly rows: string[][] } {
-  const head = {
-    he: ['מספר', 'סוג', 'תאריך', 'לקוח', 'לפני מע"מ', 'מספר הקצאה', 'מקוצר', 'במקור'],
-    en: ['number', 'type', 'date', 'customer', 'net', 'allocation number', 'short', 'at the source'],
-  }[language];
-  const rows = run.cases.flatMap(({ summary }) => {
-    if (summary.number === undefined) return [];
-    return [
-      [
-        summary.reference,
-        typeName(summary.documentType, language),
-        summary.date,
-        summary.customer ?? '',
-        forPeople(summary.net),
-        summary.number,
-        shortNumber(summary.number as AllocationNumber),
-        summary.places.map(({ delivery }) => DELIVERIES[delivery][language]).join(', '),
-      ],
-    ];
+  const { business, status } = run;
+  const words = WORDS[language];
+  const parts = [`${words.asked(business.id, run.asked)}\n${renderStatus(business, status, language)}`];
+  if (run.numbered.length > 0) {
+    const rows = run.numbered.map((summary) => numberRow(summary, language));
+    parts.push(`${words.numbers}\n${renderTable(words.head, rows, [4])}`);
+  }
+  const waiting = run.waiting.map(({ summary, words: why }) => {
+    const sentences = why.map((message) => message[language]).join(' ');
+    return `${nameOf(summary)}: ${STANDINGS[summary.standing][language]}. ${sentences}`.trim();
   });
-  return { head, rows };
-}
-
-/** What needs somebody, in sentences: the document, where it stands, and what is wrong with it. */
-function personRows(run: BusinessRun, language: Language): string[] {
-  const documents = run.cases
-    .filter(({ summary }) => !['allocated', 'queued'].includes(summary.bucket))
-    .flatMap(({ summary, faults }) => {
-      const name = `${summary.documentType}:${summary.reference} ${summary.customer ?? ''}`.trim();
-      const words = faults.map(({ message }) => message[language]).join(' ');
-      return [`${name}: ${STANDINGS[summary.standing][language]}. ${words}`.trim()];
-    });
   const rows = run.unreadable.flatMap(({ where, faults }) =>
     faults.map(({ message }) => located(where, message[language])),
   );
-  return [...documents, ...rows];
+  const doubtful = run.doubtful.map(({ summary, advisories }) => ({ name: nameOf(summary), advisories }));
+  const doubts = doubtLines(doubtful, language);
+  const failures = run.failures.map(
+    ({ source, error }) => `${source === undefined ? '' : `${source}: `}${error.text[language]}`,
+  );
+  parts.push(
+    ...block(words.person, [...waiting, ...rows]),
+    ...block(words.doubts, doubts),
+    ...block(words.failures, failures),
+  );
+  return `${parts.join('\n')}\n`;
 }
+
+/** A heading with its lines, each said once; nothing where there are none. */
+function block(heading: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  return [`${heading}\n${[...new Set(lines)].map((line) => `  ${line}\n`).join('')}`];
+}
+
+function nameOf(summary: CaseSummary): string {
+  return `${summary.documentType}:${summary.reference} ${summary.customer ?? ''}`.trim();
+}
+
+function numberRow(summary: CaseSummary, language: Language): string[] {
+  const number = summary.number ?? '';
+  return [
+    summary.reference,
+    typeName(summary.documentType, language),
+    summary.date,
+    summary.customer ?? '',
+    forPeople(summary.net),
+    number,
+    shortNumber(number as AllocationNumber),
+    summary.places.map(({ delivery }) => DELIVERIES[delivery][language]).join(', '),
+  ];
+}
+
+const WORDS = {
+  he: {
+    asked: (business: string, asked: number): string =>
+      asked === 1 ? `${business}: נשלחה בהרצה הזאת בקשה אחת` : `${business}: נשלחו בהרצה הזאת ${asked} בקשות`,
+    numbers: 'מספרי הקצאה שהתקבלו עכשיו',
+    person: 'ממתין לכם',
+    doubts: 'כדאי לבדוק',
+    failures: 'תקלות',
+    head: ['מספר', 'סוג', 'תאריך', 'לקוח', 'לפני מע"מ', 'מספר הקצאה', 'מקוצר', 'במקור'],
+  },
+  en: {
+    asked: (business: string, asked: number): string => `${business}: asked for in this run: ${asked}`,
+    numbers: 'Allocation numbers that came now',
+    person: 'What waits for you',
+    doubts: 'Worth checking',
+    failures: 'What failed',
+    head: ['number', 'type', 'date', 'customer', 'net', 'allocation number', 'short', 'at the source'],
+  },
+} as const;

@@ -1,3 +1,4 @@
+import type { LocalizedMessage } from '@ishur/contract';
 import type { Bucket, Standing } from '@ishur/core';
 import { bucketOf } from '@ishur/core';
 import type { Status } from '@ishur/engine';
@@ -9,16 +10,26 @@ import { NEXT_STEPS, STANDINGS } from './words.ts';
 /** Where a business stands: what was read on one side, every bucket on the other, and what a person does next. */
 export function renderStatus(business: BusinessConfiguration, status: Status, language: Language): string {
   const shown = ROWS.filter(([key]) => status[key] > 0);
-  const rows = shown.map(([key, name]) => [name[language], String(status[key]), NEXT_STEPS[key]?.[language] ?? '']);
+  const rows = shown.map(([key, name]) => [
+    name[language],
+    String(status[key]),
+    nextStep(key, business)?.[language] ?? '',
+  ]);
   const sum = ROWS.reduce((total, [key]) => total + status[key], 0);
   const words = {
-    he: { documents: 'מסמכים', next: 'מה עכשיו', read: 'נקראו', sum: 'סך הכול', home: 'מתוכם חזרו למקור' },
+    he: {
+      documents: 'מסמכים',
+      next: 'מה עכשיו',
+      read: 'נקראו',
+      sum: 'סך הכול',
+      home: 'מתוכם נרשמו במקור או בקובץ תוצאה',
+    },
     en: {
       documents: 'documents',
       next: 'what now',
       read: 'read',
       sum: 'in all',
-      home: 'of which are back at the source',
+      home: 'of which are back at the source, or in a result file',
     },
   }[language];
   const total = [[words.sum, String(sum), `${words.read}: ${status.read}`]];
@@ -26,6 +37,16 @@ export function renderStatus(business: BusinessConfiguration, status: Status, la
   const head = [`${business.id} (${business.vatNumber})`, words.documents, words.next];
   return renderTable(head, [...rows, ...total, ...home], [1]);
 }
+
+/** With asking switched off, another run changes nothing. */
+function nextStep(key: Bucket | 'unreadable', business: BusinessConfiguration): LocalizedMessage | undefined {
+  return key === 'queued' && business.ask === 'nothing' ? NOT_ASKING : NEXT_STEPS[key];
+}
+
+const NOT_ASKING: LocalizedMessage = {
+  he: 'הבקשות כבויות לעסק הזה (ask: nothing)',
+  en: 'asking is switched off for this business (ask: nothing)',
+};
 
 const ROWS: readonly (readonly [Bucket | 'unreadable', { readonly he: string; readonly en: string }])[] = [
   ['allocated', STANDINGS.allocated],

@@ -7,18 +7,18 @@ import type { Language } from '../language.ts';
 export const DECISIONS: Readonly<
   Record<'required' | 'not-required' | 'invalid' | 'already-allocated', LocalizedMessage>
 > = {
-  required: { he: 'דרוש מספר', en: 'number required' },
-  'not-required': { he: 'לא דרוש', en: 'not required' },
-  invalid: { he: 'לתיקון', en: 'to be mended' },
-  'already-allocated': { he: 'כבר יש מספר', en: 'has a number' },
+  required: { he: 'נדרש מספר', en: 'number required' },
+  'not-required': { he: 'לא נדרש', en: 'not required' },
+  invalid: { he: 'לא תקין', en: 'to be mended' },
+  'already-allocated': { he: 'כבר הוקצה', en: 'has a number' },
 };
 
 /** What a standing is called. */
 export const STANDINGS: Readonly<Record<Standing, LocalizedMessage>> = {
   waiting: { he: 'טיוטה במקור', en: 'a draft in the source' },
-  'not-required': { he: 'לא דרוש מספר', en: 'no number required' },
-  invalid: { he: 'לתיקון במקור', en: 'to be mended in the source' },
-  'already-allocated': { he: 'כבר היה מספר', en: 'had a number before' },
+  'not-required': { he: 'לא נדרש מספר', en: 'no number required' },
+  invalid: { he: 'לא תקין: לתיקון במקור', en: 'to be mended in the source' },
+  'already-allocated': { he: 'כבר הוקצה מספר קודם', en: 'had a number before' },
   queued: { he: 'ממתין לבקשה', en: 'to be asked for' },
   asking: { he: 'בבקשה', en: 'being asked for' },
   allocated: { he: 'הוקצה מספר', en: 'allocated' },
@@ -49,24 +49,24 @@ export const NEXT_STEPS: Readonly<Partial<Record<Bucket | 'unreadable', Localize
   invalid: { he: 'תקנו את המסמך במקור והריצו שוב', en: 'mend the document in the source and run again' },
   queued: { he: 'הריצו שוב: ishur run', en: 'run again: ishur run' },
   held: {
-    he: 'יש לבחור: לבטל, להמשיך בלי מספר, היפוך חיוב או שימוע. אל תמסרו את החשבונית לפני הבחירה',
-    en: 'choose: cancel, continue without a number, reverse charge or a hearing; do not hand the invoice out before',
+    he: 'בחרו ביטול, המשך בלי מספר, היפוך חיוב או שימוע, ודווחו באזור האישי ברשות המסים. אל תמסרו את החשבונית לפני כן',
+    en: "choose to cancel, go on without a number, reverse the charge or ask for a hearing, in the Tax Authority's personal area; do not hand the invoice out before",
   },
   rejected: { he: 'תקנו את הפרטים במקור והריצו שוב', en: 'mend the details in the source and run again' },
   unconfirmed: { he: 'הריצו שוב: אותה בקשה בדיוק תישלח', en: 'run again: the very same ask is sent' },
   parked: { he: 'בדקו באזור האישי ברשות המסים אם הוקצה מספר', en: "look in the Tax Authority's personal area" },
   diverged: {
-    he: 'המספר אינו מתאים למסמך כפי שהוא עכשיו: בדקו',
-    en: 'the number does not fit the document as it is now: check',
+    he: 'החזירו את המסמך לקדמותו, או זכו אותו והפיקו חדש',
+    en: 'put the document back as it was, or credit it and issue a new one',
   },
-  conflict: { he: 'בדקו לפני שמדפיסים מספר כלשהו', en: 'check before any number is printed' },
+  conflict: { he: 'בדקו לפני שמדפיסים מספר', en: 'check before any number is printed' },
 };
 
 /** What a delivery is called. */
 export const DELIVERIES: Readonly<Record<Delivery['kind'], LocalizedMessage>> = {
   none: { he: '', en: '' },
   pending: { he: 'טרם נמסר למקור', en: 'not yet brought to the source' },
-  'handed-over': { he: 'נרשם בקובץ תוצאות', en: 'written to a result file' },
+  'handed-over': { he: 'נרשם בקובץ תוצאה', en: 'written to a result file' },
   recorded: { he: 'רשום במקור', en: 'recorded in the source' },
   stale: { he: 'המסמך השתנה מאז; לא נכתב', en: 'the document changed since; not written' },
   conflict: { he: 'במקור כתוב מספר אחר; לא נכתב', en: 'another number stands there; not written' },
