@@ -93,6 +93,9 @@ describe('a month of two businesses, from their files to their numbers', () => {
     const held = lines((await world.ishur('list', '--standing', 'held', '--json')).out);
     expect(held).toHaveLength(gal.afterRun['held'] ?? 0);
     expect(held.every((summary) => summary['business'] === 'gal')).toBe(true);
+    const all = lines((await world.ishur('list', '--json')).out);
+    expect(all).toHaveLength((acme.afterRun['read'] ?? 0) + (gal.afterRun['read'] ?? 0));
+    expect((await world.ishur('list')).out).toContain('Rows that cannot be read');
     expect(await world.ishur('list', '--standing', 'heldd')).toMatchObject({ code: 64 });
   });
 

@@ -6,6 +6,8 @@ import type { BusinessConfiguration } from './configuration/schema.ts';
 /** What became of one business in a run. */
 export interface BusinessRun {
   readonly business: BusinessConfiguration;
+  /** The authority is the simulator. */
+  readonly isSimulated: boolean;
   readonly asked: number;
   readonly status: Status;
   /** Every failure, with the source it belongs to where there is one. */

@@ -149,7 +149,10 @@ const TEXT = {
     he: 'המתאם שיקרא את הקבצים, במקום לזהות אותו',
     en: 'adapter that reads the files, instead of recognising it',
   },
-  standing: { he: 'רק מסמכים במצב הזה, למשל held', en: 'only documents that stand so, such as held' },
+  standing: {
+    he: 'רק מסמכים במצב הזה: allocated, held, rejected, unconfirmed, parked, invalid ועוד',
+    en: 'only documents that stand so: allocated, held, rejected, unconfirmed, parked, invalid and others',
+  },
   port: { he: 'הפורט', en: 'port to listen on' },
   help: { he: 'עזרה', en: 'help for the command' },
   version: { he: 'הגרסה', en: 'the version' },

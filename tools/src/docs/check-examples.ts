@@ -43,11 +43,7 @@ function fileNameOf(root: string, { file, line }: Example): string {
   return `${root.replaceAll('\\', '/').replace(/\/$/, '')}/${file}.${line}.ts`;
 }
 
-function hostWith(
-  root: string,
-  options: ts.CompilerOptions,
-  checked: ReadonlyMap<string, Example>,
-): ts.CompilerHost {
+function hostWith(root: string, options: ts.CompilerOptions, checked: ReadonlyMap<string, Example>): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
   const cache = ts.createModuleResolutionCache(root, (name) => host.getCanonicalFileName(name), options);
   // An example shows a package together with others that it does not depend on, as the project of its reader would.

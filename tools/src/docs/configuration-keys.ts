@@ -40,7 +40,8 @@ export function keysOfSchema(source: string, root: string): readonly string[] {
   return [...keys];
 }
 
-/** The keys that a document describes: the first cell of each row of its tables, where it is code. */
+/** The keys that a document describes: all code in the first cell of each row of its tables. */
 export function documentedKeys(markdown: string): readonly string[] {
-  return [...markdown.matchAll(/^\| *`([^`]+)` *\|/gm)].map(([, key = '']) => key);
+  const cells = [...markdown.matchAll(/^\|([^|]*)\|/gm)].map(([, cell = '']) => cell);
+  return cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, key = '']) => key));
 }

@@ -17,7 +17,9 @@ describe('docs/configuration.md', () => {
   });
 
   test('describes every environment variable of ours, and no other', () => {
-    const sources = globSync('{apps,packages}/*/src/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts'));
+    const sources = globSync('{apps,packages}/*/src/**/*.ts', { cwd: root }).filter(
+      (file) => !file.endsWith('.test.ts'),
+    );
     const used = new Set(sources.flatMap((file) => read(file).match(/\bISHUR_[A-Z]+\b/g) ?? []));
     expect(documented.filter((key) => key.startsWith('ISHUR_')).toSorted()).toEqual([...used].toSorted());
   });

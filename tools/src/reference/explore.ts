@@ -1,5 +1,5 @@
 import { advance } from '@ishur/core';
-import type { CaseState, Standing } from '@ishur/core';
+import type { Advance, CaseState, Standing } from '@ishur/core';
 import type { InvoiceFields } from '@ishur/contract/v1';
 import { sampleEvents } from './sample-events.ts';
 import type { Sample, SampleDocument } from './sample-events.ts';
@@ -8,65 +8,122 @@ import type { Sample, SampleDocument } from './sample-events.ts';
 export type Leads = ReadonlySet<Standing | 'refused'>;
 
 export interface Exploration {
+  /** Every event as it is named, with its kind. */
+  readonly events: readonly SampleName[];
   /** In the order in which they were reached. */
   readonly states: readonly CaseState[];
   /** Standing, or `''` for no case yet, to the name of an event to what it does. */
   readonly leads: ReadonlyMap<Standing | '', ReadonlyMap<string, Leads>>;
 }
 
-/** A tax invoice and a pro-forma; what they are asked for differs. */
+export interface SampleName {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** An event that happened to a state. */
+interface Step {
+  readonly state: CaseState | undefined;
+  readonly name: string;
+  readonly next: Advance;
+  /** The state was not reached before. */
+  readonly isNew: boolean;
+}
+
+/** A tax invoice and a pro-forma: what can become of them differs. */
 const DOCUMENTS: readonly SampleDocument[] = [305, 332].map((documentType) => ({
   fields: fields(documentType, '6000.00', '1080.00', '7080.00'),
   edited: fields(documentType, '7000.00', '1260.00', '8260.00'),
 }));
 
-/**
- * Lets every event happen to every state that events can reach, and notes what it does. States that remember something of the same kinds and of
- * which every event leads to the same standing count as one; without that there would be a hundred thousand.
- */
+/** Lets every event happen to every sort of state that events can reach, and notes what it does. */
 export function explore(): Exploration {
   const leads = new Map<Standing | '', Map<string, Set<Standing | 'refused'>>>();
   const states: CaseState[] = [];
   for (const document of DOCUMENTS) {
-    const samples = Object.entries(sampleEvents(document)).flatMap(([kind, variants]) =>
-      variants.map((sample) => ({ name: nameOf(kind, sample), sample })),
-    );
-    const known = new Set<string>();
-    const open: (CaseState | undefined)[] = [undefined];
-    while (open.length > 0) {
-      const state = open.shift();
-      const standing = state?.standing ?? '';
-      const steps = samples.flatMap(({ name, sample }) => {
-        const event = sample.event(state);
-        return event === undefined ? [] : [{ name, next: advance(state, event) }];
-      });
-      const identity = JSON.stringify([standing, memoryOf(state), steps.map(({ next }) => (next.ok ? next.state.standing : ''))]);
-      if (known.has(identity)) continue;
-      known.add(identity);
-      if (state !== undefined) states.push(state);
-      const from = entry(leads, standing, () => new Map<string, Set<Standing | 'refused'>>());
-      for (const { name, next } of steps) {
-        entry(from, name, () => new Set<Standing | 'refused'>()).add(next.ok ? next.state.standing : 'refused');
-        if (next.ok) open.push(next.state);
-      }
+    for (const { state, name, next, isNew } of stepsFrom(document)) {
+      const from = entry(leads, state?.standing ?? '', () => new Map<string, Set<Standing | 'refused'>>());
+      entry(from, name, () => new Set<Standing | 'refused'>()).add(next.ok ? next.state.standing : 'refused');
+      if (next.ok && isNew) states.push(next.state);
     }
   }
-  return { states, leads };
+  const events = DOCUMENTS.slice(0, 1).flatMap(namedSamples).map(({ kind, name }) => ({ kind, name }));
+  return { events, states, leads };
 }
 
-export function nameOf(kind: string, { how }: Sample): string {
-  return how === '' ? `\`${kind}\`` : `\`${kind}\`: ${how}`;
+/**
+ * States are of one sort when they remember the same and every event leads them to the same standing; only the first of a sort
+ * is followed, which leaves some thousands. Those that are equal but for their words are not even looked at twice.
+ */
+function* stepsFrom(document: SampleDocument): Generator<Step> {
+  const samples = namedSamples(document);
+  const spell = speller();
+  const reached = new Set<string>();
+  const sorts = new Set<string>();
+  const open: (CaseState | undefined)[] = [undefined];
+  for (let at = 0; at < open.length; at += 1) {
+    const state = open[at];
+    const steps = samples.flatMap(({ name, sample }) => {
+      const event = sample.event(state);
+      return event === undefined ? [] : [{ name, next: advance(state, event) }];
+    });
+    const outcomes = steps.map(({ next }) => (next.ok ? next.state.standing : ''));
+    const sort = [state?.standing, ...memoryOf(state), ...outcomes].join();
+    if (sorts.has(sort)) continue;
+    sorts.add(sort);
+    for (const { name, next } of steps) {
+      const spelled = next.ok ? spell(next.state) : '';
+      const isNew = next.ok && !reached.has(spelled);
+      if (isNew) {
+        reached.add(spelled);
+        open.push(next.state);
+      }
+      yield { state, name, next, isNew };
+    }
+  }
 }
 
-/** What a case remembers for later: a choice, a hearing, an unconfirmed sending, … */
+function namedSamples(document: SampleDocument): readonly (SampleName & { readonly sample: Sample })[] {
+  return Object.entries(sampleEvents(document)).flatMap(([kind, variants]) =>
+    variants.map((sample) => ({ kind, name: `\`${kind}\`${sample.how === '' ? '' : `: ${sample.how}`}`, sample })),
+  );
+}
+
+/** Fields of a case that decide nothing: words for people, and where it is delivered. */
+const WORDS: ReadonlySet<string> = new Set(['faults', 'cause', 'rules', 'places'] satisfies (keyof CaseState)[]);
+
+/** What a case remembers for later: which choice, how a hearing ended, that a sending is unconfirmed, … */
 function memoryOf(state: CaseState | undefined): readonly string[] {
-  return Object.entries(state ?? {})
-    .filter(([name, value]: [string, unknown]) => !WORDS.has(name) && (Array.isArray(value) ? value.length > 0 : value))
-    .map(([name]) => name);
+  return Object.entries(state ?? {}).flatMap(([name, value]: [string, unknown]) => {
+    if (WORDS.has(name) || !value || (Array.isArray(value) && value.length === 0)) return [];
+    return [name, ...(MEMORY.has(name) ? Object.values(value).filter(isWord) : [])];
+  });
 }
 
-/** Fields of a case that are only told to people. */
-const WORDS: ReadonlySet<string> = new Set(['faults', 'cause', 'rules'] satisfies (keyof CaseState)[]);
+const MEMORY: ReadonlySet<string> = new Set(['choice', 'hearing'] satisfies (keyof CaseState)[]);
+
+/** A name of something: a day, a number or an id is not told apart from another. */
+function isWord(value: unknown): value is string {
+  return typeof value === 'string' && !/\d/.test(value);
+}
+
+/** Spells states so that equal ones are spelled alike. How often something happened counts as whether it did. */
+function speller(): (state: CaseState) => string {
+  // What the samples share, such as fields and decisions, is told apart by a number.
+  const known = new Map<object, string>();
+  const spell = (value: unknown, depth: number): string => {
+    if (typeof value === 'number') return value > 0 ? '1' : '0';
+    if (typeof value !== 'object' || value === null) return String(value);
+    if (depth === 0) return entry(known, value, () => `#${String(known.size)}`);
+    return Object.entries(value)
+      .map(([name, inner]: [string, unknown]) => {
+        if (WORDS.has(name) || name === 'sha256') return '';
+        return name === 'action' ? String(inner) : spell(inner, depth - 1);
+      })
+      .join();
+  };
+  return (state) => spell(state, 2);
+}
 
 function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
   const known = map.get(key);

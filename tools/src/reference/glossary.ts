@@ -15,7 +15,10 @@ export function readGlossary(root: string): (identifier: string) => Word {
   const text = readFileSync(join(root, 'packages/core/src/glossary.md'), 'utf8');
   const words = new Map<string, Word>();
   for (const line of text.split(/\r?\n/)) {
-    const [identifier = '', he = '', en = '', source = ''] = line.split('|').slice(1).map((cell) => cell.trim());
+    const [identifier = '', he = '', en = '', source = ''] = line
+      .split('|')
+      .slice(1)
+      .map((cell) => cell.trim());
     const [, name] = /^`([^`]+)`/.exec(identifier) ?? [];
     if (name !== undefined && !words.has(name)) words.set(name, { he, en, source });
   }

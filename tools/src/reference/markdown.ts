@@ -1,13 +1,10 @@
-/** Text of a cell; `|` would end it and a line break would end the row. */
-export type Cell = string;
-
 /** A column wider than this is not padded: the table would run out of sight for the sake of one long cell. */
-const WIDEST_PADDED = 40;
+const WIDEST_PADDED = 60;
 
 /** A Markdown table whose narrow columns are aligned, so that it reads well as it stands. */
-export function table(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [header, ...rows].map((cells) => cells.map(escapeCell));
-  const widths = header.map((_, column) => widthOf(lines, column));
+  const widths = header.map((_, column) => (column === header.length - 1 ? 0 : widthOf(lines, column)));
   const format = (cells: readonly string[]): string => {
     const padded = cells.map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - lengthOf(cell))));
     return `| ${padded.join(' | ')} |`;
@@ -27,6 +24,7 @@ export function code(text: string): string {
   return `\`${text}\``;
 }
 
+/** `|` would end the cell, and a line break the row. */
 function escapeCell(text: string): string {
   return text.replaceAll('|', String.raw`\|`).replaceAll(/\s*\n\s*/g, ' ');
 }

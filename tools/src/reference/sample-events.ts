@@ -20,7 +20,8 @@ type Seen = Extract<CaseEvent, { kind: 'seen' }>;
 
 const NUMBER = allocationNumber('20260610120000000178091822');
 const OTHER_NUMBER = allocationNumber('20260611120000000178091823');
-const ON = '2026-06-10' as BusinessDay;
+/** The day on which everything of the samples happens: a Wednesday. */
+export const SAMPLE_DAY = '2026-06-10' as BusinessDay;
 const BY = 'office';
 const RUNNER = 'one';
 const OTHER_CASE = 'other';
@@ -65,7 +66,10 @@ export function sampleEvents(document: SampleDocument): Readonly<Record<CaseEven
     'id-taken': one({ kind: 'id-taken', cause: CAUSE }),
     asking: [
       { how: 'the same bytes again', event: (state) => asking(state?.ask) },
-      { how: 'new bytes', event: (state) => asking(state === undefined ? newAsk(fields) : newAsk(state.fields, state)) },
+      {
+        how: 'new bytes',
+        event: (state) => asking(state === undefined ? newAsk(fields) : newAsk(state.fields, state)),
+      },
     ],
     'not-sent': one({ kind: 'not-sent', cause: CAUSE }),
     allocated: [
@@ -91,23 +95,23 @@ export function sampleEvents(document: SampleDocument): Readonly<Record<CaseEven
     }),
     chosen: (['cancel', 'continue', 'hearing'] as const).map((choice) => ({
       how: choice,
-      event: () => ({ kind: 'chosen', choice, by: BY, on: ON, runner: RUNNER }),
+      event: () => ({ kind: 'chosen', choice, by: BY, on: SAMPLE_DAY, runner: RUNNER }),
     })),
     'choice-accepted': one({ kind: 'choice-accepted' }),
     'choice-refused': one({ kind: 'choice-refused', faults: FAULTS }),
     'choice-not-sent': one({ kind: 'choice-not-sent', cause: CAUSE }),
     'choice-unconfirmed': one({ kind: 'choice-unconfirmed', cause: CAUSE }),
-    'reverse-charge-chosen': one({ kind: 'reverse-charge-chosen', by: BY, on: ON }),
+    'reverse-charge-chosen': one({ kind: 'reverse-charge-chosen', by: BY, on: SAMPLE_DAY }),
     'choice-withdrawn': one({ kind: 'choice-withdrawn', by: BY }),
-    'hearing-dated': one({ kind: 'hearing-dated', day: ON, by: BY }),
+    'hearing-dated': one({ kind: 'hearing-dated', day: SAMPLE_DAY, by: BY }),
     'hearing-decided': (['won', 'lost', 'given-up'] as const).map((outcome) => ({
       how: outcome,
-      event: () => ({ kind: 'hearing-decided', outcome, by: BY, on: ON }),
+      event: () => ({ kind: 'hearing-decided', outcome, by: BY, on: SAMPLE_DAY }),
     })),
-    objected: one({ kind: 'objected', by: BY, on: ON }),
+    objected: one({ kind: 'objected', by: BY, on: SAMPLE_DAY }),
     'settled-as': (['cancel', 'continue', 'reverse-charge', 'hearing'] as const).map((choice) => ({
       how: choice,
-      event: () => ({ kind: 'settled-as', choice, by: BY, on: ON }),
+      event: () => ({ kind: 'settled-as', choice, by: BY, on: SAMPLE_DAY }),
     })),
     'asked-as': [
       { how: 'the zero-rate document of a reverse charge', event: () => askedAs(3, 'original') },

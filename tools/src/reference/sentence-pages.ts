@@ -10,7 +10,8 @@ const REASON_PLACES: readonly { readonly place: ReasonPlace; readonly title: str
   {
     place: 'reason',
     title: 'Reasons',
-    meaning: 'Why a number is required, or why not. All of them must hold; the ones that fail are told when one does not.',
+    meaning:
+      'Why a number is required: all conditions hold. Where one does not, only what fails is told.',
   },
   {
     place: 'voluntary',

@@ -1,11 +1,14 @@
+import type { Fault } from '@ishur/contract';
 import type { Standing } from '@ishur/core';
 import { shortNumber } from '@ishur/core';
 import type { AllocationNumber } from '@ishur/core';
-import type { CaseSummary } from '@ishur/engine';
+import type { CaseSummary, Ledger } from '@ishur/engine';
 import type { CliContext, CommonOptions } from '../cli-context.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
+import type { BusinessConfiguration } from '../configuration/schema.ts';
 import { EXIT } from '../exit-codes.ts';
 import { openLedger } from '../open-ledger.ts';
+import { located } from '../output/located.ts';
 import { standingsOf } from '../output/status-table.ts';
 import { forPeople, renderTable } from '../output/table.ts';
 import { DELIVERIES, STANDINGS, typeName } from '../output/words.ts';
@@ -20,7 +23,8 @@ export async function list(
   for (const name of options.standing ?? []) {
     const found = standingsOf(name);
     if (found.length === 0) {
-      context.err(`--standing ${name}: ${Object.keys(STANDINGS).join(', ')}\n`);
+      const words = { he: 'אין מצב כזה. יש', en: 'there is no such standing. There are' }[options.lang];
+      context.err(`--standing ${name}: ${words}: ${Object.keys(STANDINGS).join(', ')}\n`);
       return EXIT.usage;
     }
     standings.push(...found);
@@ -40,8 +44,42 @@ export async function list(
       else summaries.push(summary);
     }
   }
-  if (options.json !== true) context.out(renderCases(summaries, options.lang));
+  // What cannot be read has no standing: it is listed unless one is asked for.
+  const unreadable = options.standing === undefined ? await unreadableOf(ledger, businesses, options.source) : [];
+  if (options.json === true) for (const each of unreadable) context.json({ unreadable: each });
+  else context.out(`${renderCases(summaries, options.lang)}${renderUnreadable(unreadable, options.lang)}`);
   return EXIT.success;
+}
+
+interface UnreadableRow {
+  readonly business: string;
+  readonly source: string;
+  readonly where: string;
+  readonly faults: readonly Fault[];
+}
+
+async function unreadableOf(
+  ledger: Ledger,
+  businesses: readonly BusinessConfiguration[],
+  source: string | undefined,
+): Promise<readonly UnreadableRow[]> {
+  const rows: UnreadableRow[] = [];
+  for (const { id } of businesses) {
+    for (const reading of await ledger.readings(id)) {
+      if (source !== undefined && reading.source !== source) continue;
+      for (const each of reading.unreadable) rows.push({ business: id, source: reading.source, ...each });
+    }
+  }
+  return rows;
+}
+
+function renderUnreadable(rows: readonly UnreadableRow[], language: CommonOptions['lang']): string {
+  if (rows.length === 0) return '';
+  const heading = { he: 'שורות שלא ניתן לקרוא', en: 'Rows that cannot be read' }[language];
+  const lines = rows.flatMap(({ where, faults }) =>
+    faults.map(({ message }) => `  ${located(where, message[language])}\n`),
+  );
+  return `\n${heading}\n${lines.join('')}`;
 }
 
 function renderCases(summaries: readonly CaseSummary[], language: CommonOptions['lang']): string {

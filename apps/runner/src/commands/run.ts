@@ -35,10 +35,11 @@ export async function run(context: CliContext, options: CommonOptions): Promise<
     report: (business) => reporterFor(context, options, business, numbered),
   });
 
+  const isSimulated = configuration.authority.tier === 'simulator';
   const runs: BusinessRun[] = [];
   for (const business of businesses) {
     if (context.signal.aborted) break;
-    runs.push(await runBusiness(context, opener, ledger, business, numbered));
+    runs.push({ ...(await runBusiness(context, opener, ledger, business, numbered)), isSimulated });
   }
   if (options.json === true) context.json(sum(runs.map(({ status }) => status)));
   else for (const each of runs) context.out(renderRun(each, options.lang));
@@ -51,7 +52,7 @@ async function runBusiness(
   ledger: Ledger,
   settings: BusinessConfiguration,
   numbered: ReadonlyMap<string, ReadonlySet<string>>,
-): Promise<BusinessRun> {
+): Promise<Omit<BusinessRun, 'isSimulated'>> {
   await using business = await opener.open(settings);
   const result = await business.engine.run(context.signal);
   const readings = await ledger.readings(settings.id);

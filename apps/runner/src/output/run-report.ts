@@ -30,6 +30,9 @@ export function renderRun(run: BusinessRun, language: Language): string {
   const failures = run.failures.map(
     ({ source, error }) => `${source === undefined ? '' : `${source}: `}${error.text[language]}`,
   );
+  if (run.isSimulated && run.failures.some(({ error }) => error.code === 'transport/refused')) {
+    failures.push(words.simulate);
+  }
   parts.push(
     ...block(words.person, [...waiting, ...rows]),
     ...block(words.doubts, doubts),
@@ -69,6 +72,7 @@ const WORDS = {
     numbers: 'מספרי הקצאה שהתקבלו עכשיו',
     person: 'ממתין לכם',
     doubts: 'כדאי לבדוק',
+    simulate: 'הסימולטור אינו פועל. הפעילו אותו בחלון אחר: ishur simulate',
     failures: 'תקלות',
     head: ['מספר', 'סוג', 'תאריך', 'לקוח', 'לפני מע"מ', 'מספר הקצאה', 'מקוצר', 'במקור'],
   },
@@ -77,6 +81,7 @@ const WORDS = {
     numbers: 'Allocation numbers that came now',
     person: 'What waits for you',
     doubts: 'Worth checking',
+    simulate: 'The simulator does not run. Start it in another window: ishur simulate',
     failures: 'What failed',
     head: ['number', 'type', 'date', 'customer', 'net', 'allocation number', 'short', 'at the source'],
   },
