@@ -10,7 +10,7 @@ export async function openLedger(configuration: LoadedConfiguration): Promise<Le
       code: 'config/no-such-ledger',
       remedy: 'fix-config',
       message: {
-        he: 'בגרסה זו היומן הוא קובץ SQLite בלבד. כתבו ב-ledger נתיב של קובץ, למשל ./ishur.db.',
+        he: 'בגרסה זו הפנקס הוא קובץ SQLite בלבד. כתבו ב-ledger נתיב של קובץ, למשל ./ishur.db.',
         en: 'In this version the ledger is a SQLite file only. Give `ledger` a path, such as ./ishur.db.',
       },
     });

@@ -120,21 +120,21 @@ const TEXT = {
     en: 'Ishur: allocation numbers of the Israel Tax Authority for any accounting software.',
   },
   check: {
-    he: 'קוראת מסמכים ומסבירה לאילו נדרש מספר הקצאה, בלי לשלוח דבר. לבדיקת קבצים אין צורך בהגדרות.',
+    he: 'קריאת מסמכים והסבר לאילו מהם נדרש מספר הקצאה. דבר אינו נשלח. לבדיקת קבצים אין צורך בקובץ הגדרות.',
     en: 'Reads documents and explains which need a number. Sends nothing. With files, no configuration is needed.',
   },
   run: {
-    he: 'קוראת, מחליטה, מבקשת מספרים ומחזירה אותם למקור.',
+    he: 'הפעולה הראשית: קריאה, החלטה, בקשת מספרים והחזרתם למקור.',
     en: 'Reads, decides, asks for numbers and brings them back to the source.',
   },
   status: { he: 'תמונת מצב במספרים.', en: 'Where everything stands, in figures.' },
-  list: { he: 'רשימת המסמכים ומצבם.', en: 'The documents and where each stands.' },
+  list: { he: 'רשימת המסמכים והמצב של כל אחד.', en: 'The documents and where each stands.' },
   show: {
-    he: 'ההיסטוריה המלאה של מסמך אחד, לפי [עסק/][מקור/]סוג:מספר, למשל 305:1001.',
+    he: 'ההיסטוריה המלאה של מסמך אחד. ציון המסמך: [עסק/][מקור/]סוג:מספר, למשל 305:1001.',
     en: 'The whole story of one document, named [business/][source/]type:reference, such as 305:1001.',
   },
   simulate: {
-    he: 'מפעילה סימולטור של רשות המסים על המחשב הזה, לניסיונות.',
+    he: 'הפעלת סימולטור של רשות המסים במחשב הזה, לצורך ניסיונות.',
     en: 'Starts a double of the Tax Authority on this machine, to try things with.',
   },
   config: {
@@ -143,18 +143,18 @@ const TEXT = {
   },
   business: { he: 'רק העסק הזה', en: 'only this business' },
   source: { he: 'רק המקור הזה', en: 'only this source' },
-  json: { he: 'פלט למכונה: אובייקט JSON בכל שורה', en: 'for machines: one JSON object a line' },
+  json: { he: 'פלט לתוכנות: אובייקט JSON בכל שורה', en: 'for machines: one JSON object a line' },
   lang: { he: 'שפת הפלט', en: 'language of the output' },
   adapter: {
-    he: 'המתאם שיקרא את הקבצים, במקום לזהות אותו',
+    he: 'המתאם שיקרא את הקבצים, במקום זיהוי אוטומטי',
     en: 'adapter that reads the files, instead of recognising it',
   },
   standing: {
     he: 'רק מסמכים במצב הזה: allocated, held, rejected, unconfirmed, parked, invalid ועוד',
     en: 'only documents that stand so: allocated, held, rejected, unconfirmed, parked, invalid and others',
   },
-  port: { he: 'הפורט', en: 'port to listen on' },
-  help: { he: 'עזרה', en: 'help for the command' },
-  version: { he: 'הגרסה', en: 'the version' },
+  port: { he: 'מספר הפורט להאזנה', en: 'port to listen on' },
+  help: { he: 'הצגת עזרה', en: 'help for the command' },
+  version: { he: 'הצגת מספר הגרסה', en: 'the version' },
   hint: { he: 'לעזרה: ishur --help', en: 'For help: ishur --help' },
 } as const satisfies Record<string, LocalizedMessage>;

@@ -38,7 +38,7 @@ describe('the command line', () => {
 
   test('speaks Hebrew when it is asked to', async () => {
     expect((await command(folder, ['--help', '--lang', 'he'])).out).toContain('מספרי הקצאה');
-    expect((await command(folder, ['check', '--help', '--lang', 'he'])).out).toContain('קוראת מסמכים');
+    expect((await command(folder, ['check', '--help', '--lang', 'he'])).out).toContain('קריאת מסמכים');
   });
 
   test.each([

@@ -32,9 +32,10 @@ export async function runCli(options: RunCliOptions = {}): Promise<number> {
   const argv = options.argv ?? process.argv.slice(2);
   const language = languageOf(chosenLanguage(argv), environment);
   const columns = options.out === undefined && process.stdout.isTTY ? process.stdout.columns : undefined;
-  const isVisual = language === 'he' && bidiModeOf(columns !== undefined, environment) === 'visual';
-  // Loaded only for those who need it.
-  const order = isVisual ? (await import('./output/visual-order.ts')).inVisualOrder : undefined;
+  const isVisual = bidiModeOf(columns !== undefined, environment) === 'visual';
+  // Loaded only for those who need it, and not to print help in English.
+  const isHelp = language === 'en' && argv.some((word) => word === '--help' || word === '-h');
+  const order = isVisual && !isHelp ? (await import('./output/visual-order.ts')).inVisualOrder : undefined;
   const write = options.out ?? ((text) => process.stdout.write(text));
   const complain = options.err ?? ((text) => process.stderr.write(text));
   const context: CliContext = {

@@ -18,7 +18,7 @@ export function tooNew(file: string, found: number, known: number): IshurError {
     code: 'ledger/too-new',
     remedy: 'fix-config',
     message: {
-      he: `היומן ${file} נכתב בגרסה חדשה יותר של אישור (מבנה ${found}; גרסה זו מכירה עד ${known}). התקינו את הגרסה החדשה.`,
+      he: `הפנקס ${file} נכתב בגרסה חדשה יותר של אישור (מבנה ${found}; גרסה זו מכירה עד ${known}). התקינו את הגרסה החדשה.`,
       en: `Ledger ${file} was written by a later version of Ishur (schema ${found}; this one knows up to ${known}). Install the later version.`,
     },
   });
@@ -33,7 +33,7 @@ export function ledgerFailure(file: string, cause: unknown): IshurError {
       code: 'ledger/busy',
       remedy: 'retry',
       message: {
-        he: `היומן ${file} תפוס על ידי תהליך אחר. נסו שוב בעוד רגע.`,
+        he: `הפנקס ${file} תפוס על ידי תהליך אחר. נסו שוב בעוד רגע.`,
         en: `Ledger ${file} is busy with another process. Try again in a moment.`,
       },
       cause,
@@ -44,7 +44,7 @@ export function ledgerFailure(file: string, cause: unknown): IshurError {
       code: 'ledger/not-a-ledger',
       remedy: 'fix-config',
       message: {
-        he: `הקובץ ${file} אינו יומן תקין של אישור (${detail}). בדקו את ledger בקובץ ההגדרות, או שחזרו מגיבוי.`,
+        he: `הקובץ ${file} אינו פנקס תקין של אישור (${detail}). בדקו את ledger בקובץ ההגדרות, או שחזרו מגיבוי.`,
         en: `File ${file} is not a sound ledger of Ishur (${detail}). Check \`ledger\` in the configuration, or restore a backup.`,
       },
       cause,
@@ -54,7 +54,7 @@ export function ledgerFailure(file: string, cause: unknown): IshurError {
     code: 'ledger/cannot-write',
     remedy: 'fix-config',
     message: {
-      he: `לא ניתן לעבוד עם היומן ${file} (${detail}). בדקו שיש מקום בדיסק ושמותר לכתוב בתיקייה. שום בקשה לא תישלח בלי יומן.`,
+      he: `לא ניתן לעבוד עם הפנקס ${file} (${detail}). בדקו שיש מקום בדיסק ושמותר לכתוב בתיקייה. שום בקשה לא תישלח בלי פנקס.`,
       en: `Ledger ${file} cannot be used (${detail}). Check the disk's space and the folder's permissions. Nothing is asked without a ledger.`,
     },
     cause,

@@ -5,7 +5,7 @@ export interface DocumentMix {
   readonly count: number;
   /** Of a hundred documents, how many have lines. */
   readonly withItems: number;
-  /** Of a hundred documents, how many need no number: small ones, private customers, receipts, credit notes. */
+  /** Of a hundred documents, how many need no number: small ones, private customers, transaction invoices, credit notes. */
   readonly notRequired: number;
 }
 
@@ -92,7 +92,7 @@ function withoutDuty(dice: Dice, fields: InvoiceFields): InvoiceFields {
     case 0:
       return { ...fields, customer: { name, kind: 'private' } };
     case 1:
-      return { ...fields, documentType: 400 };
+      return { ...fields, documentType: 300 };
     case 2:
       return {
         ...fields,

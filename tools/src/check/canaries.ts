@@ -156,6 +156,12 @@ export const canaries: readonly Canary[] = [
     evidence: /expected\.json/,
   },
   {
+    gate: 'generated files',
+    fault: 'an edited page of the reference',
+    plant: { 'docs/reference/thresholds.md': (text) => text.replace('5,000.00', '5,001.00') },
+    evidence: /thresholds\.md: line \d+ differs[^]*5,001\.00/,
+  },
+  {
     gate: 'changesets',
     fault: 'a changeset for a package that does not exist',
     plant: { '.changeset/planted.md': () => "---\n'@ishur/nobody': minor\n---\n\nPlanted.\n" },

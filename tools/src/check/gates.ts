@@ -21,16 +21,29 @@ export const gates: readonly Gate[] = [
   gate('packages', () => tool('packages')),
   gate('consumer', () => tool('consumer')),
   gate('unused code', (root) => program(root, 'knip', 'knip')),
-  gate('generated files', () => nodeCommand(join('examples', 'acme', 'generate.ts'), '--check')),
+  gate(
+    'generated files',
+    () => nodeCommand(join('examples', 'acme', 'generate.ts'), '--check'),
+    () => nodeCommand('--conditions=@ishur/source', join('tools', 'src', 'reference', 'main.ts'), '--check'),
+  ),
   gate('changesets', changesetStatus),
 ];
 
-function gate(name: string, command: (root: string) => Command | Promise<Command>): Gate {
+/** Runs all of its commands, also after one that fails, so that everything wrong is told at once. */
+function gate(name: string, ...commands: readonly ((root: string) => Command | Promise<Command>)[]): Gate {
   return {
     name,
     async run(root, further = []) {
-      const { file, arguments: own } = await command(root);
-      return runCommand({ file, arguments: [...own, ...further] }, root);
+      const results: CommandResult[] = [];
+      for (const command of commands) {
+        const { file, arguments: own } = await command(root);
+        results.push(await runCommand({ file, arguments: [...own, ...further] }, root));
+      }
+      const failed = results.find(({ exitCode }) => exitCode !== 0);
+      return {
+        exitCode: failed === undefined ? 0 : failed.exitCode,
+        output: results.map(({ output }) => output).join(''),
+      };
     },
   };
 }

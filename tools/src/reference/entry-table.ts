@@ -24,7 +24,8 @@ function cellsOf(entry: object): readonly (readonly [string, string])[] {
           [`${prefix}English`, value.en],
         ];
       }
-      return typeof value === 'object' || typeof value === 'function' ? [] : [[name, String(value)]];
+      if (typeof value === 'boolean') return [[name, value ? 'yes' : 'no']];
+      return typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [];
     });
 }
 

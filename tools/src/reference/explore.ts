@@ -47,7 +47,9 @@ export function explore(): Exploration {
       if (next.ok && isNew) states.push(next.state);
     }
   }
-  const events = DOCUMENTS.slice(0, 1).flatMap(namedSamples).map(({ kind, name }) => ({ kind, name }));
+  const events = DOCUMENTS.slice(0, 1)
+    .flatMap(namedSamples)
+    .map(({ kind, name }) => ({ kind, name }));
   return { events, states, leads };
 }
 
@@ -115,12 +117,12 @@ function speller(): (state: CaseState) => string {
     if (typeof value === 'number') return value > 0 ? '1' : '0';
     if (typeof value !== 'object' || value === null) return String(value);
     if (depth === 0) return entry(known, value, () => `#${String(known.size)}`);
-    return Object.entries(value)
-      .map(([name, inner]: [string, unknown]) => {
-        if (WORDS.has(name) || name === 'sha256') return '';
-        return name === 'action' ? String(inner) : spell(inner, depth - 1);
-      })
-      .join();
+    let spelled = '';
+    for (const [name, inner] of Object.entries(value) as [string, unknown][]) {
+      if (WORDS.has(name) || name === 'sha256') continue;
+      spelled += `,${name === 'action' ? String(inner) : spell(inner, depth - 1)}`;
+    }
+    return spelled;
   };
   return (state) => spell(state, 2);
 }

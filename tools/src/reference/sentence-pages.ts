@@ -10,8 +10,7 @@ const REASON_PLACES: readonly { readonly place: ReasonPlace; readonly title: str
   {
     place: 'reason',
     title: 'Reasons',
-    meaning:
-      'Why a number is required: all conditions hold. Where one does not, only what fails is told.',
+    meaning: 'Why a number is required: all conditions hold. Where one does not, only what fails is told.',
   },
   {
     place: 'voluntary',

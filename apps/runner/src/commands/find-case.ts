@@ -46,7 +46,7 @@ function noSuchCase(document: string): IshurError {
     code: 'cli/no-such-document',
     remedy: 'fix-document',
     message: {
-      he: `אין ביומן מסמך "${document}". כתבו סוג:מספר, למשל 305:1001, או ראו ishur list.`,
+      he: `אין בפנקס מסמך "${document}". כתבו סוג:מספר, למשל 305:1001, או ראו ishur list.`,
       en: `The ledger holds no document "${document}". Write type:reference, such as 305:1001, or see \`ishur list\`.`,
     },
   });

@@ -61,7 +61,10 @@ const source = z.strictObject({
   adapter: z.string(),
   series: z.string().max(SERIES_LENGTH).optional(),
   from: day.optional(),
-  with: z.unknown(),
+  with: z
+    .unknown()
+    .optional()
+    .transform((value) => value ?? {}),
 });
 
 const business = z.strictObject({

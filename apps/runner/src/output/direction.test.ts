@@ -13,8 +13,12 @@ describe('text for a person', () => {
     expect(shown(presentable(hostile, 'he'))).toBe('a[31mbcde\tf\ng');
   });
 
-  test('in English has no marks, and no blanks at the ends of lines', () => {
-    expect(presentable('שלום  \nabc │ x  \n', 'en')).toBe('שלום\nabc │ x\n');
+  test('in English has marks only where a Hebrew name stands in a table, and no blanks at the ends of lines', () => {
+    expect(shown(presentable('שלום  \nabc │ x  \nשלום │ 5\n', 'en'))).toBe('שלום\nabc │ x\nשלום >│> 5\n');
+  });
+
+  test('in English puts Hebrew names in the order of the eye, and leaves the rest', () => {
+    expect(presentable('name │ שלום בע"מ │ 5,000.00', 'en', inVisualOrder)).toBe('name │ מ"עב םולש │ 5,000.00');
   });
 
   test.each([

@@ -20,12 +20,10 @@ const HEBREW = /[\u0590-\u05ff]/;
  */
 export function presentable(text: string, language: Language, inVisualOrder?: (line: string) => string): string {
   const harmless = withoutControls(text);
-  if (language === 'he' && inVisualOrder !== undefined) {
-    // Blanks at the end stay: in the order of the eye they are what aligns a table.
-    return onEachLine(harmless, (line) => inVisualOrder(directedLine(line)));
-  }
-  const trimmed = harmless.replaceAll(/ +$/gm, '');
-  return language === 'he' ? onEachLine(trimmed, directedLine) : trimmed;
+  const direct = language === 'he' ? directedLine : leftToRightLine;
+  // Blanks at the end stay where lines are put in the order of the eye: they are what aligns a table.
+  if (inVisualOrder !== undefined) return onEachLine(harmless, (line) => inVisualOrder(direct(line)));
+  return onEachLine(harmless.replaceAll(/ +$/gm, ''), direct);
 }
 
 function onEachLine(text: string, change: (line: string) => string): string {
@@ -51,6 +49,11 @@ function directedLine(line: string): string {
     .replace(/(^|[\s│(])-(?=\d)/g, `$1${LRM}-`)
     .replaceAll('│', `${RLM}│${RLM}`);
   return `${RLM}${marked}`;
+}
+
+/** One line of English text: a Hebrew name in a table must not take the columns after it to its side. */
+function leftToRightLine(line: string): string {
+  return HEBREW.test(line) ? line.replaceAll('│', `${LRM}│${LRM}`) : line;
 }
 
 /** The mode that suits the output: files and pipes are read by programs that know the algorithm, and few terminals do. */

@@ -91,18 +91,18 @@ export const FAULT_MESSAGES: Readonly<Record<string, LocalizedMessage>> = {
   },
   '461': {
     he:
-      'החשבונית כבר מעוכבת ברשות המסים ועדיין לא נמסרה לה החלטה. ' +
+      'החשבונית כבר מעוכבת ברשות המסים ועדיין לא דווח לה באיזו חלופה בחרתם. ' +
       'בחרו אחת מארבע החלופות: ביטול החשבונית, המשך בלי מספר הקצאה, היפוך חיוב או בקשה לשימוע.',
     en:
-      'The authority already holds this invoice back, and was told no decision. ' +
+      'The authority already holds this invoice back, and was not told which way you chose. ' +
       'Choose one of the four ways: cancel the invoice, continue without a number, reverse charge, or ask for a ' +
       'hearing.',
   },
   '462': {
-    he: 'החשבונית מעוכבת ברשות המסים וכבר נמסרה לה החלטה. אין צורך לבקש שוב; רשמו כאן מה הוחלט.',
+    he: 'החשבונית מעוכבת ברשות המסים, וכבר דווח לה באיזו חלופה בחרתם. אין צורך לבקש שוב; בדקו באזור האישי מה נבחר.',
     en:
-      'The authority holds this invoice back and already has a decision. There is no need to ask again; record ' +
-      'here what was decided.',
+      'The authority holds this invoice back and was already told which way was chosen. There is no need to ask ' +
+      'again; look in its personal area what was chosen.',
   },
   '463': {
     he: 'רשות המסים לא מצאה חשבונית מעוכבת עם המזהה הזה. בדקו אם כבר התקבל מספר הקצאה, או אם ההחלטה כבר נמסרה.',
