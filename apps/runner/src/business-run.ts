@@ -19,4 +19,5 @@ export interface BusinessRun {
   /** Documents that were or will be asked for, and at which a person may want to look first. */
   readonly doubtful: readonly { readonly summary: CaseSummary; readonly advisories: readonly Reason[] }[];
   readonly unreadable: readonly { readonly where: string; readonly faults: readonly Fault[] }[];
+  readonly unreadableBeyond: number;
 }

@@ -78,6 +78,13 @@ describe('a configuration that is wrong', () => {
     ],
     ['uses an id twice', `${GOOD}${GOOD.slice(GOOD.indexOf('  - id'))}`, /"acme" is used twice/],
     ['names no such adapter', GOOD.replace('adapter: csv', 'adapter: pryority'), /no adapter "pryority".*csv/],
+    ['names an alias that there is not', `${GOOD}\nkey: *nothing\n`, /ishur\.config\.yaml cannot be read/],
+    ['nests without end', `${GOOD}\nkey: ${'['.repeat(20_000)}\n`, /ishur\.config\.yaml/],
+    [
+      'gives one dealer to two businesses',
+      `${GOOD}${GOOD.slice(GOOD.indexOf('  - id')).replace('acme', 'two')}`,
+      /777777715 is another business already/,
+    ],
     ['names a PostgreSQL ledger', `ledger: "postgres://x/y"\n${GOOD}`, /SQLite/],
     ['has a wrong setting of the adapter', GOOD.replace('path: ./*.csv', 'pth: ./*.csv'), /with/],
   ])('%s: the file, the line and the field are named, and the exit code is 78', async (_what, text, message) => {
@@ -108,6 +115,18 @@ const CSV = `invoice_type,invoice_reference_number,invoice_date,customer_vat_num
 305,1001,2026-06-10,000000018,א בע"מ,6000.00,0,6000.00,1080.00,7080.00
 `;
 
+describe('a name that the configuration does not have', () => {
+  test.each(['--business', '--source'])(
+    '%s is wrong usage, and the names that there are are listed',
+    async (option) => {
+      configure(GOOD);
+      const { code, err } = await command(folder, ['status', option, 'nobody']);
+      expect(code).toBe(64);
+      expect(err).toMatch(/nobody.*(acme|office)/);
+    },
+  );
+});
+
 describe('a run without an authority', () => {
   test('keeps everything queued, says why, and is to be tried later', async () => {
     configure(GOOD);
@@ -135,6 +154,12 @@ describe('a file that is checked by name', () => {
     const { code, err } = await command(folder, ['check', 'x.csv']);
     expect(code).toBe(78);
     expect(err).toMatch(/x\.csv.*header row/);
+  });
+
+  test('and is a folder is named', async () => {
+    const { code, err } = await command(folder, ['check', '.']);
+    expect(code).toBe(78);
+    expect(err).toContain('no folder');
   });
 
   test('and is of no kind that an adapter reads is named, with the adapters that there are', async () => {

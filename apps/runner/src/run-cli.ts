@@ -54,7 +54,7 @@ export async function runCli(options: RunCliOptions = {}): Promise<number> {
   } catch (error) {
     if (isIshurError(error)) {
       context.err(`${error.text[language]}\n(${error.code})\n`);
-      return exitCodeOf([error.remedy]);
+      return error.code === 'cli/unknown-name' ? EXIT.usage : exitCodeOf([error.remedy]);
     }
     const what = error instanceof Error ? error.message : String(error);
     const words = {

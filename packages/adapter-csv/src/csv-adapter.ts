@@ -1,5 +1,5 @@
 import { access, constants } from 'node:fs/promises';
-import { basename, dirname, relative } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { isIshurError } from '@ishur/contract';
 import type { LocalizedMessage } from '@ishur/contract';
 import { defineAdapter } from '@ishur/contract/v1';
@@ -18,10 +18,12 @@ import { csvConfigSchema } from './config.ts';
 import type { CsvConfig } from './config.ts';
 import { describeLayout } from './describe-layout.ts';
 import { findFiles } from './find-files.ts';
+import { nameFile, placeOf } from './named-file.ts';
+import type { NamedFile } from './named-file.ts';
 import { inspectFile, inspectHead, readRecords } from './read-file.ts';
 import { createRowReader } from './read-row.ts';
 import { recordSettlements } from './record-settlements.ts';
-import { isResultFile, resultPathOf } from './result-path.ts';
+import { isResultFile, resultFileOf } from './result-path.ts';
 
 /** Reads one document a row out of CSV files, and writes numbers into result files beside them. */
 export const csvAdapter: Adapter = defineAdapter<CsvConfig>({
@@ -53,11 +55,11 @@ async function check(config: CsvConfig, context: AdapterContext, { signal }: Cal
     const layout = await inspectFile(file, config, signal);
     const key = JSON.stringify(describeLayout({ he: '', en: '' }, layout));
     const group = alike.get(key) ?? { names: [], layout };
-    group.names.push(basename(file));
+    group.names.push(file.name);
     alike.set(key, group);
   }
   const notes = [...alike.values()].flatMap(({ names, layout }) => describeLayout(namesOf(names), layout));
-  return { writeBack: await writeBackOf(files), notes };
+  return { writeBack: await writeBackOf(files, context.folder), notes };
 }
 
 function namesOf([first = '', ...others]: readonly string[]): LocalizedMessage {
@@ -65,21 +67,22 @@ function namesOf([first = '', ...others]: readonly string[]): LocalizedMessage {
   return { he: `${first} (ועוד ${others.length} קבצים)`, en: `${first} (and ${others.length} more)` };
 }
 
-async function writeBackOf(files: readonly string[]): Promise<SourceReport['writeBack']> {
-  for (const folder of new Set(files.map((file) => dirname(file)))) {
-    const isWritable = await access(folder, constants.W_OK).then(
+async function writeBackOf(files: readonly NamedFile[], folder: string): Promise<SourceReport['writeBack']> {
+  for (const path of new Set(files.map((file) => dirname(file.path)))) {
+    const isWritable = await access(path, constants.W_OK).then(
       () => true,
       () => false,
     );
     if (!isWritable) {
+      const { name } = nameFile(path, folder);
       const reason = {
-        he: `אין הרשאת כתיבה לתיקייה ${folder}, ולכן לא ניתן ליצור בה קובץ תוצאה. תנו הרשאת כתיבה.`,
-        en: `The folder ${folder} may not be written to, so no result file can be made there. Grant permission to write.`,
+        he: `אין הרשאת כתיבה לתיקייה ${name}, ולכן לא ניתן ליצור בה קובץ תוצאה. תנו הרשאת כתיבה.`,
+        en: `The folder ${name} may not be written to, so no result file can be made there. Grant permission to write.`,
       };
       return { possible: false, reason };
     }
   }
-  return { possible: true, where: files.map((file) => resultPathOf(file)).join(', ') };
+  return { possible: true, where: files.map((file) => resultFileOf(file).name).join(', ') };
 }
 
 async function* read(
@@ -87,13 +90,11 @@ async function* read(
   context: AdapterContext,
   { signal, from }: ReadRequest,
 ): AsyncGenerator<SourceDocument | UnreadableItem, void> {
-  for (const path of await findFiles(config, context.folder, signal)) {
-    const file = basename(path);
-    const place = relative(context.folder, path).replaceAll('\\', '/');
-    const layout = await inspectFile(path, config, signal);
-    const reader = createRowReader(layout, config, file);
+  for (const file of await findFiles(config, context.folder, signal)) {
+    const layout = await inspectFile(file, config, signal);
+    const reader = createRowReader(layout, config, file.name);
     let leftOut = 0;
-    for await (const records of readRecords(path, layout, signal)) {
+    for await (const records of readRecords(file, layout, signal)) {
       for (const record of records) {
         const row = reader.read(record);
         if (row.kind === 'none') {
@@ -101,15 +102,16 @@ async function* read(
           continue;
         }
         signal.throwIfAborted();
-        const cursor = `${place}#${record.line}`;
+        const where = placeOf(file.name, record.line);
         if (row.kind === 'unreadable') {
-          yield { kind: 'unreadable', cursor, where: `${file}:${record.line}`, faults: row.faults };
+          yield { kind: 'unreadable', cursor: where, where, faults: row.faults };
         } else if (from === undefined || row.fields.documentDate >= from) {
           const { ref, standing, fields, existingNumber } = row;
           yield {
             kind: 'document',
             ref,
-            cursor,
+            // A person who looks for one of two rows with the same number finds it by this.
+            cursor: where,
             standing,
             fields,
             ...(existingNumber === undefined ? {} : { existingNumber }),
@@ -118,7 +120,10 @@ async function* read(
       }
     }
     if (leftOut > 0)
-      context.log.info('rows that are no documents (totals, footers) were left out', { file, rows: leftOut });
+      context.log.info('rows that are no documents (totals, footers) were left out', {
+        file: file.name,
+        rows: leftOut,
+      });
   }
 }
 

@@ -2,8 +2,11 @@ import { IshurError } from '@ishur/contract';
 import type { LocalizedMessage, Remedy } from '@ishur/contract';
 import { HEADER_FIELD_NAMES } from '@ishur/adapter-kit';
 import type { HeaderField } from '@ishur/adapter-kit';
+import { placeOf } from './named-file.ts';
+import { quoteRow } from './quote.ts';
+import { sourceNameOf } from './result-path.ts';
 
-/** One place for the words: every failure that concerns a whole file. */
+/** One place for the words: every failure that concerns a whole file. Files are named as `nameFile` names them. */
 function failure(code: string, message: LocalizedMessage, remedy: Remedy = 'fix-config', cause?: unknown): IshurError {
   return new IshurError({ code, remedy, message, cause });
 }
@@ -20,6 +23,14 @@ export function isFolder(path: string): IshurError {
   return failure('csv/path-is-folder', {
     he: `${path} הוא תיקייה ולא קובץ. רשמו ב-path תבנית של קבצים, למשל ${path}/*.csv.`,
     en: `${path} is a folder, not a file. Write a pattern of files in \`path\`, such as ${path}/*.csv.`,
+  });
+}
+
+export function isResult(name: string): IshurError {
+  const source = sourceNameOf(name);
+  return failure('csv/path-is-result', {
+    he: `${name} הוא קובץ תוצאה של אישור, ואינו נקרא כמקור. ציינו את קובץ המקור, כגון ${source}.`,
+    en: `${name} is a result file of Ishur and is not read as a source. Name the source file, such as ${source}.`,
   });
 }
 
@@ -64,30 +75,47 @@ export function notText(file: string, looksLike: string | undefined): IshurError
 
 export function wrongEncoding(file: string, encoding: string, line: number): IshurError {
   return failure('csv/wrong-encoding', {
-    he: `הקובץ ${file} אינו בקידוד ${encoding}: אחרי שורה ${line} יש תווים שלא ניתן לפענח. ציינו את הקידוד הנכון (encoding) בהגדרות.`,
-    en: `The file ${file} is not in ${encoding}: after line ${line} it has bytes that cannot be decoded. Set the right \`encoding\`.`,
+    he: `${placeOf(file, line)}: הקובץ אינו בקידוד ${encoding}; אחרי שורה זו יש תווים שלא ניתן לפענח. ציינו את הקידוד הנכון (encoding) בהגדרות.`,
+    en: `${placeOf(file, line)}: the file is not in ${encoding}; after this line it has bytes that cannot be decoded. Set the right \`encoding\`.`,
   });
 }
 
 export function cellTooLong(file: string, line: number, limit: number): IshurError {
   return failure('csv/cell-too-long', {
-    he: `בקובץ ${file}, שורה ${line}: תא ארוך מ-${limit} תווים. בדרך כלל חסרה מירכה (") סוגרת; תקנו את השורה או הפיקו את הקובץ מחדש.`,
-    en: `File ${file}, line ${line}: a cell of more than ${limit} characters. Usually a closing quotation mark (") is missing; mend the line or export the file again.`,
+    he: `${placeOf(file, line)}: תא ארוך מ-${limit} תווים. בדרך כלל חסרה מירכה (") סוגרת; תקנו את השורה או הפיקו את הקובץ מחדש.`,
+    en: `${placeOf(file, line)}: a cell of more than ${limit} characters. Usually a closing quotation mark (") is missing; mend the line or export the file again.`,
   });
 }
 
 export function rowTooLong(file: string, line: number, limit: number): IshurError {
   return failure('csv/row-too-long', {
-    he: `בקובץ ${file}, שורה ${line}: שורה ארוכה מ-${limit} תווים. הקובץ כנראה אינו טבלת מסמכים; בדקו אותו והפיקו מחדש.`,
-    en: `File ${file}, line ${line}: a row of more than ${limit} characters. It is hardly a table of documents; check the file and export it again.`,
+    he: `${placeOf(file, line)}: שורה ארוכה מ-${limit} תווים. הקובץ כנראה אינו טבלת מסמכים; בדקו אותו והפיקו מחדש.`,
+    en: `${placeOf(file, line)}: a row of more than ${limit} characters. It is hardly a table of documents; check the file and export it again.`,
   });
 }
 
-export function noHeader(file: string, firstRow: string): IshurError {
+/** What a header row has to name; of the amounts, two will do. */
+const NEEDED: readonly HeaderField[] = [
+  'documentType',
+  'reference',
+  'documentDate',
+  'netAmount',
+  'vatAmount',
+  'grossAmount',
+];
+
+/** `row` is the one that comes closest to a header row. */
+export function noHeader(file: string, line: number, row: readonly string[]): IshurError {
+  const place = placeOf(file, line);
+  const found = quoteRow(row);
   return failure('csv/no-header', {
-    he: `בקובץ ${file} לא נמצאה שורת כותרות. השורה הראשונה היא «${firstRow}». הוסיפו שורה עם שמות העמודות (סוג מסמך, מספר מסמך, תאריך, סכומים), או ציינו אותן ב-columns.`,
-    en: `No header row was found in the file ${file}. Its first row is «${firstRow}». Add a row with the names of the columns (document type, number, date, amounts), or name them in \`columns\`.`,
+    he: `${place}: לא נמצאה שורת כותרות. השורה הקרובה ביותר לכך היא ${found}. נדרשות עמודות של ${fieldNames(NEEDED, 'he')}. הוסיפו שורה עם שמות העמודות, או ציינו ב-columns איזו כותרת שייכת לכל שדה.`,
+    en: `${place}: no header row was found. The row that comes closest is ${found}. Columns are needed for ${fieldNames(NEEDED, 'en')}. Add a row with the names of the columns, or say in \`columns\` which header belongs to each field.`,
   });
+}
+
+function fieldNames(fields: readonly HeaderField[], language: 'he' | 'en'): string {
+  return fields.map((field) => `${HEADER_FIELD_NAMES[field][language]} (${field})`).join(', ');
 }
 
 export function columnsMissing(
@@ -96,16 +124,10 @@ export function columnsMissing(
   headers: readonly string[],
   fields: readonly HeaderField[],
 ): IshurError {
-  const found = headers
-    .filter((header) => header !== '')
-    .map((header) => `«${header}»`)
-    .join(', ');
-  const [he, en] = (['he', 'en'] as const).map((language) =>
-    fields.map((field) => `${HEADER_FIELD_NAMES[field][language]} (${field})`).join(', '),
-  );
+  const [place, found] = [placeOf(file, line), quoteRow(headers)];
   return failure('csv/columns-missing', {
-    he: `בקובץ ${file}, שורת הכותרות ${line}: לא נמצאו העמודות ${he}. הכותרות שנמצאו: ${found}. ציינו ב-columns איזו כותרת שייכת לכל שדה${typeHint(fields, 'he')}.`,
-    en: `File ${file}, header row ${line}: no columns for ${en}. The headers found: ${found}. Say in \`columns\` which header belongs to each field${typeHint(fields, 'en')}.`,
+    he: `${place}: בשורת הכותרות לא נמצאו העמודות ${fieldNames(fields, 'he')}. הכותרות שנמצאו: ${found}. ציינו ב-columns איזו כותרת שייכת לכל שדה${typeHint(fields, 'he')}.`,
+    en: `${place}: the header row has no columns for ${fieldNames(fields, 'en')}. The headers found: ${found}. Say in \`columns\` which header belongs to each field${typeHint(fields, 'en')}.`,
   });
 }
 
@@ -118,17 +140,15 @@ function typeHint(fields: readonly HeaderField[], language: 'he' | 'en'): string
 
 export function declaredColumnMissing(
   file: string,
+  line: number,
   headers: readonly string[],
   missing: readonly { readonly field: HeaderField; readonly header: string }[],
 ): IshurError {
   const wanted = missing.map(({ field, header }) => `${field}: «${header}»`).join(', ');
-  const found = headers
-    .filter((header) => header !== '')
-    .map((header) => `«${header}»`)
-    .join(', ');
+  const [place, found] = [placeOf(file, line), quoteRow(headers)];
   return failure('csv/declared-column-missing', {
-    he: `בקובץ ${file} אין עמודה כפי שהוגדר ב-columns: ${wanted}. הכותרות שנמצאו: ${found}. תקנו את ההגדרה או את הקובץ.`,
-    en: `The file ${file} has no column as declared in \`columns\`: ${wanted}. The headers found: ${found}. Mend the setting or the file.`,
+    he: `${place}: אין בשורת הכותרות עמודה כפי שהוגדר ב-columns: ${wanted}. הכותרות שנמצאו: ${found}. תקנו את ההגדרה או את הקובץ.`,
+    en: `${place}: the header row has no column as declared in \`columns\`: ${wanted}. The headers found: ${found}. Mend the setting or the file.`,
   });
 }
 

@@ -1,7 +1,11 @@
 import type { Fault, LocalizedMessage } from '@ishur/contract';
+import type { DateProblem } from '@ishur/adapter-kit';
+import { placeOf } from './named-file.ts';
+import { quote } from './quote.ts';
 
 /** Where in a file a cell stands. */
 export interface CellPlace {
+  /** Its name, for people. */
   readonly file: string;
   readonly line: number;
   /** The header as it is written. */
@@ -20,11 +24,11 @@ export type CsvFaultCode =
   | 'csv/bad-currency'
   | 'csv/too-many-cells';
 
-/** Each kind of cell that could not be spelled: what was expected there, and what to do. Codes are permanent. */
+/** A cell that could not be spelled: what was expected there, and what to do. Codes are permanent. */
 const EXPECTED: Readonly<Record<CsvFaultCode, LocalizedMessage>> = {
   'csv/bad-date': {
-    he: 'תאריך כמו 30/06/2026. תקנו את התאריך; אם בקובץ החודש רשום לפני היום, ציינו dateOrder: month-first',
-    en: 'a date such as 30/06/2026. Mend it; where the file writes the month first, set dateOrder: month-first',
+    he: 'תאריך כמו 30/06/2026. תקנו את התאריך',
+    en: 'a date such as 30/06/2026. Mend it',
   },
   'csv/bad-amount': {
     he: 'סכום בשקלים כמו 1,234.50, עם שתי ספרות לכל היותר אחרי הנקודה. תקנו את הסכום',
@@ -64,18 +68,67 @@ const EXPECTED: Readonly<Record<CsvFaultCode, LocalizedMessage>> = {
   },
 };
 
-const LONGEST_QUOTATION = 60;
-
-/** A fault of one cell: file, line and header, what was found, what was expected, and what to do. */
-export function cellFault(code: CsvFaultCode, place: CellPlace, found: string): Fault {
-  const shown = found.length > LONGEST_QUOTATION ? `${found.slice(0, LONGEST_QUOTATION)}…` : found;
-  const expected = EXPECTED[code];
+/**
+ * A fault of one cell: file, line and header, what was found, what was expected, and what to do. `expected` is given where
+ * more is known than the code says.
+ */
+export function cellFault(
+  code: CsvFaultCode,
+  { file, line, header }: CellPlace,
+  found: string,
+  expected: LocalizedMessage = EXPECTED[code],
+): Fault {
+  const place = placeOf(file, line);
   return {
     code,
-    path: place.header,
+    path: header,
     message: {
-      he: `${place.file}, שורה ${place.line}, עמודה «${place.header}»: נמצא ${shown === '' ? 'תא ריק' : `«${shown}»`}, נדרש ${expected.he}.`,
-      en: `${place.file}, line ${place.line}, column «${place.header}»: found ${shown === '' ? 'nothing' : `«${shown}»`}, expected ${expected.en}.`,
+      he: `${place}, עמודה «${header}»: נמצא ${found === '' ? 'תא ריק' : quote(found)}, נדרש ${expected.he}.`,
+      en: `${place}, column «${header}»: found ${found === '' ? 'nothing' : quote(found)}, expected ${expected.en}.`,
     },
   };
+}
+
+const MONTHS: readonly (readonly [he: string, en: string])[] = [
+  ['ינואר', 'January'],
+  ['פברואר', 'February'],
+  ['מרץ', 'March'],
+  ['אפריל', 'April'],
+  ['מאי', 'May'],
+  ['יוני', 'June'],
+  ['יולי', 'July'],
+  ['אוגוסט', 'August'],
+  ['ספטמבר', 'September'],
+  ['אוקטובר', 'October'],
+  ['נובמבר', 'November'],
+  ['דצמבר', 'December'],
+];
+
+/** What was expected of a date whose fault is known. */
+export function expectedDate(problem: DateProblem, isMonthFirst: boolean): LocalizedMessage {
+  switch (problem.kind) {
+    case 'no-such-day': {
+      const { year, month, days } = problem;
+      const [he = '', en = ''] = MONTHS[month - 1] ?? [];
+      return {
+        he: `יום שקיים: ב${he} ${year} יש ${days} יום. תקנו את התאריך`,
+        en: `a day that exists: ${en} ${year} has ${days} days. Mend the date`,
+      };
+    }
+    case 'no-such-month':
+      return {
+        he: `חודש בין 1 ל-12, ולא ${problem.month}. תקנו את התאריך`,
+        en: `a month from 1 to 12, not ${problem.month}. Mend the date`,
+      };
+    case 'other-order':
+      return isMonthFirst
+        ? {
+            he: 'תאריך שבו החודש רשום לפני היום, לפי ההגדרה dateOrder: month-first. תקנו את התאריך; אם בכל הקובץ היום רשום לפני החודש, מחקו את ההגדרה',
+            en: 'the month before the day, as dateOrder: month-first says. Mend the date; where the whole file writes the day first, remove that setting',
+          }
+        : {
+            he: 'תאריך שבו היום רשום לפני החודש, כמו 30/06/2026. תקנו את התאריך; אם בכל הקובץ החודש רשום לפני היום, ציינו dateOrder: month-first',
+            en: 'the day before the month, as in 30/06/2026. Mend the date; where the whole file writes the month first, set dateOrder: month-first',
+          };
+  }
 }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isIshurError } from '@ishur/contract';
 import type { FileSample } from '@ishur/contract/v1';
 import { csvAdapter } from './csv-adapter.ts';
 import { createWorld, UTF_8 } from './fixtures/world.ts';
@@ -17,21 +18,29 @@ const refsOf = async (path: string | string[]): Promise<string[]> =>
   (await world.documents({ path })).map(({ ref }) => ref);
 
 describe('configuration', () => {
+  const PATHS = 'expected a path or a list of paths';
+
   it.each([
-    [{}, 'path'],
-    [{ path: '' }, 'path'],
-    [{ path: [] }, 'path'],
-    [{ path: 'a.csv', colums: {} }, 'colums'],
-    [{ path: 'a.csv', encoding: 'latin1' }, 'encoding'],
-    [{ path: 'a.csv', delimiter: 'x' }, 'delimiter'],
-    [{ path: 'a.csv', dateOrder: 'dmy' }, 'dateOrder'],
-    [{ path: 'a.csv', columns: { netto: 'x' } }, 'netto'],
-    [{ path: 'a.csv', documentTypes: { x: '305' } }, 'documentTypes.x'],
-  ])('refuses %j and names %s', async (config, field) => {
+    [{}, `path: ${PATHS}`],
+    [{ path: '' }, `path: ${PATHS}`],
+    [{ path: [] }, `path: ${PATHS}`],
+    [{ path: ['a.csv', 5] }, `path: ${PATHS}`],
+    [{ path: 'a.csv', colums: {} }, 'with: colums: expected path | encoding | delimiter | dateOrder | columns | '],
+    [{ path: 'a.csv', encoding: 'latin1' }, 'encoding: expected utf-8 | utf-16le | windows-1255 | iso-8859-8 | cp862'],
+    [{ path: 'a.csv', delimiter: 'x' }, String.raw`delimiter: expected "," | ";" | "\t" | "|" | "tab"`],
+    [{ path: 'a.csv', dateOrder: 'dmy' }, 'dateOrder: expected day-first | month-first'],
+    [{ path: 'a.csv', columns: { netto: 'x' } }, 'columns: netto: expected documentType | reference | '],
+    [{ path: 'a.csv', columns: { note: 5 } }, 'columns.note: expected a header of the file'],
+    [{ path: 'a.csv', columns: 'note' }, 'columns: expected reference: אסמכתא'],
+    [{ path: 'a.csv', documentTypes: { x: '305' } }, 'documentTypes.x: expected a number such as 305'],
+    [{ path: 'a.csv', documentTypes: { '': 305 } }, 'documentTypes.: expected חשבונית: 305'],
+    [{ path: 'a.csv', documentType: 0 }, 'documentType: expected a number such as 305'],
+    ['a.csv', 'with: expected path: ./invoices/*.csv'],
+  ])('refuses %j and says what is expected', async (config, message) => {
     await expect(world.open(config)).rejects.toMatchObject({
       code: 'adapter/invalid-config',
       remedy: 'fix-config',
-      message: expect.stringContaining(field),
+      text: { he: expect.stringContaining(`אינן תקינות: ${message}`), en: expect.stringContaining(message) },
     });
   });
 });
@@ -68,8 +77,40 @@ describe('paths', () => {
       remedy: 'fix-config',
       text: message,
     });
-    await expect(world.read({ path: 'יוני/ב.ishur.csv' })).rejects.toMatchObject({ code: 'csv/no-file' });
   });
+
+  it('names the source where a result file is named', async () => {
+    await expect(world.read({ path: 'יוני/ב.ishur.csv' })).rejects.toMatchObject({
+      code: 'csv/path-is-result',
+      remedy: 'fix-config',
+      text: { he: expect.stringMatching(/^יוני\/ב\.ishur\.csv הוא קובץ תוצאה .*כגון ב\.csv/), en: expect.any(String) },
+    });
+    await expect(world.read({ path: '*/ב.ishur.csv' })).rejects.toMatchObject({ code: 'csv/no-file' });
+  });
+
+  it.each(['[יוני] (1) {א,ב}!+@.csv', 'a b  c.csv', "o'clock, 100%.csv", 'דוח #7 ~ $x.csv'])(
+    'reads %s by its absolute path, as a command names it',
+    async (name) => {
+      await world.write(`תיקייה [2026] (א)/${name}`, `${HEADER}\n${row(7)}\n`);
+      await world.write(`תיקייה [2026] (א)/1.csv`, `${HEADER}\n${row('other')}\n`);
+      const path = world.path(`תיקייה [2026] (א)/${name}`);
+      expect(await refsOf(path)).toEqual(['305:7']);
+      expect(await refsOf(path.split('/').join('\\'))).toEqual(['305:7']);
+      expect(await refsOf(`${world.folder}/תיקייה [2026] (א)/1*.csv`)).toEqual(['305:other']);
+    },
+  );
+
+  // Windows has no such names.
+  it.skipIf(process.platform === 'win32')(
+    'reads a file with a backslash, a star or a question mark in its name',
+    async () => {
+      for (const name of ['a\\b.csv', 'c*.csv', 'd?.csv']) {
+        await world.write(name, `${HEADER}\n${row(name)}\n`);
+        await world.write(name.replace(/\W/, 'x'), `${HEADER}\n${row('other')}\n`);
+        expect(await refsOf(world.path(name))).toEqual([`305:${name}`]);
+      }
+    },
+  );
 
   it('asks for a pattern where a folder is named', async () => {
     await mkdir(world.path('ריק'));
@@ -90,7 +131,7 @@ describe('files that cannot be understood', () => {
     ['csv/not-text', Buffer.from([0xfe, 0xff, 0, 0x41])],
     ['csv/not-text', Buffer.from('caf\xe9'.replace('\xe9', '\xfc'), 'latin1')],
     ['csv/no-header', Buffer.from('1,2,3\n4,5,6\n')],
-    ['csv/no-header', Buffer.from('\n\n\n')],
+    ['csv/empty-file', Buffer.from('\r\n \n\t\n')],
     [
       'csv/columns-missing',
       Buffer.from('invoice_number,document_date,customer_name,tax_id,amount_gross\n1,2026-06-01,x,18,100\n'),
@@ -115,7 +156,9 @@ describe('files that cannot be understood', () => {
   it('names the headers that were found and the fields that are missing', async () => {
     await world.write('a.csv', 'כותרת\nאסמכתא,תאריך,צבע\n1,1/6/2026,כחול\n');
     const text = {
-      he: expect.stringMatching(/שורת הכותרות 2: .*סוג מסמך.*סכום לפני מע"מ.*הכותרות שנמצאו: «אסמכתא», «תאריך», «צבע»/),
+      he: expect.stringMatching(
+        /^a\.csv:2: בשורת הכותרות .*סוג מסמך.*סכום לפני מע"מ.*הכותרות שנמצאו: «אסמכתא», «תאריך», «צבע»/,
+      ),
     };
     await expect(world.read({ path: 'a.csv' })).rejects.toMatchObject({ code: 'csv/columns-missing', text });
   });
@@ -126,6 +169,31 @@ describe('files that cannot be understood', () => {
       code: 'csv/declared-column-missing',
       text: { he: expect.stringContaining('note: «הערת אגב»') },
     });
+  });
+
+  it('lists what was found and what is missing where hardly a header is known', async () => {
+    await world.write('a.csv', 'דוח\nid,when,sum,תאריך,\u001b[31m\n1,2,3,4,5\n');
+    const found = '«id», «when», «sum», «תאריך», «[31m»';
+    await expect(world.read({ path: 'a.csv' })).rejects.toMatchObject({ code: 'csv/not-text' });
+    await world.write('a.csv', 'דוח\nid,when,sum,תאריך,\u202e[31m\n1,2,3,4,5\n');
+    await expect(world.read({ path: 'a.csv' })).rejects.toMatchObject({
+      code: 'csv/no-header',
+      remedy: 'fix-config',
+      text: {
+        he: `a.csv:2: לא נמצאה שורת כותרות. השורה הקרובה ביותר לכך היא ${found}. נדרשות עמודות של סוג מסמך (documentType), מספר מסמך (reference), תאריך מסמך (documentDate), סכום לפני מע"מ (netAmount), סכום מע"מ (vatAmount), סכום כולל מע"מ (grossAmount). הוסיפו שורה עם שמות העמודות, או ציינו ב-columns איזו כותרת שייכת לכל שדה.`,
+        en: expect.stringContaining(`The row that comes closest is ${found}. Columns are needed for document type`),
+      },
+    });
+  });
+
+  it('quotes no more of a file than a person reads', async () => {
+    await world.write(
+      'a.csv',
+      `${Array.from({ length: 900 }, (_, index) => `${index}${'א'.repeat(30)}`).join(',')}\n1,2\n`,
+    );
+    await expect(world.read({ path: 'a.csv' })).rejects.toMatchObject({ code: 'csv/no-header' });
+    const cause = await world.read({ path: 'a.csv' }).catch((failure: unknown) => failure);
+    expect(isIshurError(cause) ? cause.message.length : Infinity).toBeLessThan(2000);
   });
 
   it('is found by check already', async () => {
@@ -150,6 +218,38 @@ describe('files that cannot be understood', () => {
     const documents = await world.documents({ path: 'a.csv' });
     expect(documents.at(-1)?.fields.customer.name).toBe('כהן');
     expect(documents).toHaveLength(10_001);
+  });
+});
+
+describe('a file that is not recognised and opened all the same, to be diagnosed', () => {
+  it.each([
+    ['csv/columns-missing', Buffer.from('אסמכתא,תאריך,צבע\n'), /הכותרות שנמצאו: «אסמכתא», «תאריך», «צבע»/],
+    ['csv/no-header', Buffer.from('x,y\n1,2\n'), /«x», «y».*נדרשות עמודות של סוג מסמך/],
+    ['csv/empty-file', new Uint8Array(), /ריק/],
+    ['csv/empty-file', Uint8Array.from([0xef, 0xbb, 0xbf]), /ריק/],
+    ['csv/not-text', Buffer.from([0x50, 0x4b, 3, 4, 20, 0]), /Excel \(xlsx\).*כ-CSV/],
+    ['csv/not-text', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]), /אינו קובץ טקסט/],
+    [
+      'csv/not-text',
+      Buffer.from(Array.from({ length: 4000 }, (_, index) => 1 + ((index * 37) % 255))),
+      /אינו קובץ טקסט/,
+    ],
+    ['csv/no-header', Buffer.from('א'.repeat(3_000_000)), /לא נמצאה שורת כותרות/],
+    ['csv/no-header', Buffer.from('a,'.repeat(2_000_000)), /לא נמצאה שורת כותרות/],
+    ['csv/cell-too-long', Buffer.from(`${HEADER}\n"${'אבג,\n'.repeat(300_000)}`), /חסרה מירכה/],
+    ['csv/row-too-long', Buffer.from(`${HEADER}\n${'a,'.repeat(2_000_000)}`), /שורה ארוכה/],
+  ])('%s', async (code, bytes, words) => {
+    await world.writeBytes('דוח (1).csv', bytes);
+    const path = world.path('דוח (1).csv');
+    expect(csvAdapter.recognise?.({ path, head: bytes.subarray(0, 65_536) }) === undefined).toBe(
+      !/too-long/.test(code),
+    );
+    const reading = world.read({ path }).catch((cause: unknown) => cause);
+    expect(await reading).toMatchObject({
+      code,
+      remedy: 'fix-config',
+      text: { he: expect.stringMatching(words), en: expect.stringContaining('דוח (1).csv') },
+    });
   });
 });
 

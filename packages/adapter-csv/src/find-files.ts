@@ -1,47 +1,52 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CsvConfig } from './config.ts';
-import { isFolder, noFile } from './errors.ts';
+import { isFolder, isResult, noFile } from './errors.ts';
+import { nameFile } from './named-file.ts';
+import type { NamedFile } from './named-file.ts';
 import { isResultFile } from './result-path.ts';
 
 /**
- * The source files of a configuration, absolute, each once, in the order of their names. A path that exists is taken as it
- * is, so that brackets in a file's name are no pattern. Backslashes separate folders, on every system. Our result files,
- * Excel's lock files and hidden files are never sources.
+ * The source files of a configuration, each once, in the order of their paths. A path that exists is taken as it is, so that
+ * brackets in a file's name are no pattern. Backslashes separate folders, on every system. Our result files are never
+ * sources; Excel's lock files and hidden files are not found by a pattern.
  *
- * @throws IshurError (`fix-config`) `csv/no-file` or `csv/path-is-folder`.
+ * @throws IshurError (`fix-config`) `csv/no-file`, `csv/path-is-folder` or `csv/path-is-result`.
  */
-export async function findFiles(config: CsvConfig, folder: string, signal: AbortSignal): Promise<string[]> {
+export async function findFiles(config: CsvConfig, folder: string, signal: AbortSignal): Promise<NamedFile[]> {
   const patterns = typeof config.path === 'string' ? [config.path] : config.path;
   const found = new Set<string>();
   for (const pattern of patterns) {
     signal.throwIfAborted();
     for (const path of await filesOf(pattern, folder, signal)) found.add(path);
   }
-  const files = [...found].filter((path) => isSource(path)).toSorted();
-  if (files.length === 0) throw noFile(patterns, folder);
-  return files;
+  if (found.size === 0) throw noFile(patterns, folder);
+  return [...found].toSorted().map((path) => nameFile(path, folder));
 }
 
 async function filesOf(pattern: string, folder: string, signal: AbortSignal): Promise<string[]> {
   for (const candidate of new Set([pattern, pattern.replaceAll('\\', '/')])) {
     const path = resolve(folder, candidate);
     const entry = await stat(path).catch(() => undefined);
-    if (entry?.isFile() === true) return [path];
-    if (entry?.isDirectory() === true) throw isFolder(path);
+    if (entry?.isDirectory() === true) throw isFolder(nameFile(path, folder).name);
+    if (entry?.isFile() !== true) continue;
+    if (isResultFile(path)) throw isResult(nameFile(path, folder).name);
+    return [path];
   }
   // Only patterns need it.
   const { glob } = await import('tinyglobby');
   const { base, rest } = await splitPattern(pattern.replaceAll('\\', '/'), folder);
   const paths = await glob(rest, { cwd: base, expandDirectories: false, caseSensitiveMatch: false, signal });
-  return paths.map((path) => resolve(base, path));
+  return paths.map((path) => resolve(base, path)).filter((path) => isSource(path));
 }
 
 /** Splits a pattern after the longest part that names an existing folder, so that brackets in a folder's name are no pattern. */
 async function splitPattern(pattern: string, folder: string): Promise<{ base: string; rest: string }> {
   const parts = pattern.split('/');
   for (let cut = parts.length - 1; cut > 0; cut -= 1) {
-    const base = resolve(folder, parts.slice(0, cut).join('/') || '/');
+    const start = parts.slice(0, cut).join('/');
+    // `C:` alone would be the folder in which that drive was left.
+    const base = resolve(folder, start === '' || /^[A-Za-z]:$/.test(start) ? `${start}/` : start);
     const entry = await stat(base).catch(() => undefined);
     if (entry?.isDirectory() === true) return { base, rest: parts.slice(cut).join('/') };
   }

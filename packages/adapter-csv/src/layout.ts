@@ -3,7 +3,7 @@ import { headerKey, mapHeaders } from '@ishur/adapter-kit';
 import type { HeaderField, HeaderMapping, TextEncoding } from '@ishur/adapter-kit';
 import { delimitersOf } from './config.ts';
 import type { CsvConfig } from './config.ts';
-import { columnsMissing, declaredColumnMissing, noHeader } from './errors.ts';
+import { columnsMissing, declaredColumnMissing, emptyFile, noHeader, notText } from './errors.ts';
 import { createRecordSplitter } from './split-records.ts';
 import type { CsvRecord } from './split-records.ts';
 
@@ -38,6 +38,9 @@ const WIDEST_HEADER = 512;
 const LONGEST_HEADER_CELL = 200;
 /** A row in which fewer names are known is a title or data, not a header with something missing. */
 const FEWEST_KNOWN = 2;
+/** Characters that no text has; the end-of-file mark of DOS is one that some have. */
+const BINARY = /[^\P{Cc}\s]/u;
+const END_OF_FILE = '\u001A';
 
 interface Candidate {
   readonly delimiter: string;
@@ -50,23 +53,28 @@ interface Candidate {
  * columns are understood; of equals, the first.
  *
  * @param sample the decoded beginning of the file; its last row may be cut off.
- * @throws IshurError (`fix-config`) `csv/no-header`, `csv/columns-missing` or `csv/declared-column-missing`.
+ * @throws IshurError (`fix-config`) `csv/empty-file`, `csv/not-text`, `csv/no-header`, `csv/columns-missing` or
+ * `csv/declared-column-missing`.
  */
 export function findLayout(sample: string, file: string, encoding: TextEncoding, config: CsvConfig): Layout {
   const newline = sample.includes('\n') || !sample.includes('\r') ? '\n' : '\r';
   let best: Candidate | undefined;
+  let widest: CsvRecord | undefined;
   for (const delimiter of delimitersOf(config)) {
     for (const record of firstRecords(sample, delimiter, newline, file)) {
+      if (record.raw.trim() !== '' && record.cells.length > (widest?.cells.length ?? 0)) widest = record;
       if (record.cells.length > WIDEST_HEADER || record.cells.some((cell) => cell.length > LONGEST_HEADER_CELL))
         continue;
       const mapping = mapHeaders(record.cells, config.columns);
       if (mapping.columns.size > (best?.mapping.columns.size ?? 0)) best = { delimiter, record, mapping };
     }
   }
-  if (best === undefined || best.mapping.columns.size < FEWEST_KNOWN) throw noHeader(file, firstLineOf(sample));
+  if (best === undefined || best.mapping.columns.size < FEWEST_KNOWN) {
+    throw unusable(sample, file, best?.record ?? widest);
+  }
   const { delimiter, record, mapping } = best;
   const header = record.cells.map((cell) => cell.trim());
-  if (mapping.missing.length > 0) throw declaredColumnMissing(file, header, mapping.missing);
+  if (mapping.missing.length > 0) throw declaredColumnMissing(file, record.line, header, mapping.missing);
 
   const assumedType = assumeType(header, mapping, config);
   const problem = missingColumns(file, record.line, header, mapping, assumedType !== undefined);
@@ -118,7 +126,10 @@ function assumeType(header: readonly string[], mapping: HeaderMapping, config: C
   return saysInvoice ? { code: 305, isDeclared: false } : undefined;
 }
 
-function firstLineOf(sample: string): string {
-  const line = sample.trimStart().split(/[\r\n]/, 1)[0] ?? '';
-  return line.length > 80 ? `${line.slice(0, 80)}…` : line;
+/** Why there is no header: nothing at all, no text, or a table without names that are known. */
+function unusable(sample: string, file: string, nearest: CsvRecord | undefined): IshurError {
+  if (nearest === undefined) return emptyFile(file);
+  return BINARY.test(sample.replaceAll(END_OF_FILE, ''))
+    ? notText(file, undefined)
+    : noHeader(file, nearest.line, nearest.cells);
 }

@@ -1,18 +1,20 @@
 import { isAscii } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { createDecoder, detectEncoding, encodingOfMark } from '@ishur/adapter-kit';
 import type { TextEncoding } from '@ishur/adapter-kit';
 import type { CsvConfig } from './config.ts';
 import { emptyFile, fileNotReadable, notText, wrongEncoding } from './errors.ts';
 import { findLayout } from './layout.ts';
 import type { Layout } from './layout.ts';
+import type { NamedFile } from './named-file.ts';
 import { createRecordSplitter } from './split-records.ts';
 import type { CsvRecord } from './split-records.ts';
 
 const HEAD_BYTES = 65_536;
 const CHUNK_BYTES = 262_144;
+
+type ReadAt = (position: number, length: number) => Promise<Uint8Array>;
 
 /** Beginnings of files that people rename to .csv. */
 const OTHER_FORMATS: readonly (readonly [name: string, ...bytes: number[]])[] = [
@@ -27,16 +29,22 @@ const OTHER_FORMATS: readonly (readonly [name: string, ...bytes: number[]])[] = 
  *
  * @throws IshurError (`fix-config`) for a file that cannot be understood as a whole.
  */
-export async function inspectFile(path: string, config: CsvConfig, signal: AbortSignal): Promise<Layout> {
-  const file = basename(path);
-  return withFile(path, async (handle) => {
-    const head = await readAt(handle, 0, HEAD_BYTES);
-    const encoding = encodingOf(head, await encodingSample(handle, head, config, signal), file, config);
-    return findLayout(decodeHead(head, encoding, file), file, encoding, config);
-  });
+export async function inspectFile(file: NamedFile, config: CsvConfig, signal: AbortSignal): Promise<Layout> {
+  const handle = await openFile(file);
+  try {
+    const read: ReadAt = (position, length) =>
+      readAt(handle, position, length).catch((cause: unknown) => {
+        throw fileNotReadable(file.name, cause);
+      });
+    const head = await read(0, HEAD_BYTES);
+    const encoding = encodingOf(head, await encodingSample(read, head, config, signal), file.name, config);
+    return findLayout(decodeHead(head, encoding, file.name), file.name, encoding, config);
+  } finally {
+    await handle.close();
+  }
 }
 
-/** The same from the first bytes alone, for `recognise`. */
+/** The same from the first bytes alone, for `recognise`. `file` is its name, for messages. */
 export function inspectHead(head: Uint8Array, file: string, config: CsvConfig): Layout {
   const encoding = encodingOf(head, head, file, config);
   return findLayout(decodeHead(head, encoding, file), file, encoding, config);
@@ -48,21 +56,20 @@ export function inspectHead(head: Uint8Array, file: string, config: CsvConfig): 
  * @throws IshurError (`fix-config`) where the bytes are not of the encoding, or a row or a cell is too long.
  */
 export async function* readRecords(
-  path: string,
+  { path, name }: NamedFile,
   layout: Layout,
   signal: AbortSignal,
 ): AsyncGenerator<CsvRecord[], void> {
-  const file = basename(path);
   const { delimiter, newline, encoding } = layout;
   const decoder = createDecoder(encoding.name);
-  const splitter = createRecordSplitter({ delimiter, newline, file });
-  const handle = await openFile(path);
+  const splitter = createRecordSplitter({ delimiter, newline, file: name });
+  const handle = await openFile({ path, name });
   let lastLine = 0;
   const decode = (step: () => string): string => {
     try {
       return step();
     } catch {
-      throw wrongEncoding(file, encoding.name, lastLine);
+      throw wrongEncoding(name, encoding.name, lastLine);
     }
   };
   try {
@@ -70,7 +77,7 @@ export async function* readRecords(
     for (;;) {
       signal.throwIfAborted();
       const { bytesRead } = await handle.read(chunk, 0, CHUNK_BYTES, null).catch((cause: unknown) => {
-        throw fileNotReadable(file, cause);
+        throw fileNotReadable(name, cause);
       });
       const text = decode(() => (bytesRead === 0 ? decoder.end() : decoder.write(chunk.subarray(0, bytesRead))));
       const records = splitter.push(text);
@@ -107,7 +114,7 @@ function decodeHead(head: Uint8Array, encoding: TextEncoding, file: string): str
 
 /** The first part of the file that is more than ASCII: headers may be English and the names, far below, Hebrew. */
 async function encodingSample(
-  handle: FileHandle,
+  read: ReadAt,
   head: Uint8Array,
   config: CsvConfig,
   signal: AbortSignal,
@@ -118,11 +125,11 @@ async function encodingSample(
   while (sample.length > 0 && isAscii(sample)) {
     signal.throwIfAborted();
     position += sample.length;
-    sample = await readAt(handle, position, CHUNK_BYTES);
+    sample = await read(position, CHUNK_BYTES);
   }
   if (sample.length === 0) return head;
   const start = sample.findIndex((byte) => byte >= 0x80);
-  return position === 0 ? sample : readAt(handle, position + start, HEAD_BYTES);
+  return position === 0 ? sample : read(position + start, HEAD_BYTES);
 }
 
 async function readAt(handle: FileHandle, position: number, length: number): Promise<Uint8Array> {
@@ -136,19 +143,10 @@ async function readAt(handle: FileHandle, position: number, length: number): Pro
   return buffer.subarray(0, filled);
 }
 
-async function openFile(path: string): Promise<FileHandle> {
+async function openFile({ path, name }: NamedFile): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (cause) {
-    throw fileNotReadable(basename(path), cause);
-  }
-}
-
-async function withFile<T>(path: string, use: (handle: FileHandle) => Promise<T>): Promise<T> {
-  const handle = await openFile(path);
-  try {
-    return await use(handle);
-  } finally {
-    await handle.close();
+    throw fileNotReadable(name, cause);
   }
 }

@@ -20,14 +20,17 @@ export type Row =
       readonly fields: InvoiceFields;
       readonly existingNumber: string | undefined;
     }
-  | { readonly kind: 'unreadable'; readonly faults: readonly Fault[] }
+  | {
+      readonly kind: 'unreadable';
+      /** Where type and number can be read all the same. */
+      readonly ref: string | undefined;
+      readonly faults: readonly Fault[];
+    }
   /** A title, the header, a blank row, a total: no document, and nothing that was meant to be one. */
   | { readonly kind: 'none' };
 
 export interface RowReader {
   read(record: CsvRecord): Row;
-  /** The row's ref alone, also where other cells of it cannot be read; `undefined` where it has none. */
-  identify(record: CsvRecord): string | undefined;
 }
 
 type Amounts = Record<AmountField, string | undefined>;
@@ -42,22 +45,16 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
   const typeOf = createTypeReader(layout, config);
   const dateOrder = config.dateOrder ?? 'day-first';
 
-  function identify(record: CsvRecord): string | undefined {
-    const cells = cellsOf(record, layout, dateOrder, file);
-    const { code } = typeOf(cells.text('documentType'));
-    const reference = referenceOf(cells.text('reference'));
-    return code === undefined || reference === undefined || reference === '' ? undefined : `${code}:${reference}`;
-  }
-
   function read(record: CsvRecord): Row {
     if (record.line <= layout.headerLine || isNoDocument(record, layout)) return { kind: 'none' };
-    const surplus = record.cells.length > header.length ? surplusFault(record) : undefined;
-    if (surplus !== undefined) return { kind: 'unreadable', faults: [surplus] };
-
     const cells = cellsOf(record, layout, dateOrder, file);
     const typeText = cells.text('documentType');
     const type = typeOf(typeText);
     const reference = referenceOf(cells.text('reference'));
+    const ref = type.code === undefined || !reference ? undefined : `${type.code}:${reference}`;
+    const surplus = record.cells.length > header.length ? surplusFault(record) : undefined;
+    if (surplus !== undefined) return { kind: 'unreadable', ref, faults: [surplus] };
+
     const documentDate = cells.day('documentDate');
     if (type.code === undefined)
       cells.blame(typeText === '' ? 'csv/value-missing' : 'csv/bad-document-type', 'documentType');
@@ -74,12 +71,13 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
       cells.faults.length > 0 ||
       type.code === undefined ||
       reference === undefined ||
+      ref === undefined ||
       documentDate === undefined ||
       netAmount === undefined ||
       vatAmount === undefined ||
       grossAmount === undefined
     ) {
-      return { kind: 'unreadable', faults: cells.faults };
+      return { kind: 'unreadable', ref, faults: cells.faults };
     }
     const documentType = type.code;
     const fields: Writable<InvoiceFields> = {
@@ -96,7 +94,7 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
     const credited = documentType === 330 ? cells.text('creditedReference') : '';
     if (credited !== '') fields.related = [{ as: 'credited', reference: credited }];
     const standing = type.standing === 'final' ? standingOf(cells.text('status')) : type.standing;
-    return { kind: 'document', ref: `${documentType}:${reference}`, standing, fields, existingNumber };
+    return { kind: 'document', ref, standing, fields, existingNumber };
   }
 
   function surplusFault(record: CsvRecord): Fault | undefined {
@@ -124,7 +122,7 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
     return amounts;
   }
 
-  return { read, identify };
+  return { read };
 }
 
 /** Works out the one amount of the three that is missing, in whole agorot; leaves them where more are missing. */

@@ -117,7 +117,7 @@ describe('golden files', () => {
       {
         kind: 'document',
         ref: '305:A-17',
-        cursor: 'authority-names.csv#2',
+        cursor: 'authority-names.csv:2',
         standing: 'final',
         fields: {
           documentType: 305,
@@ -179,6 +179,19 @@ describe('columns', () => {
     expect(await world.documents({ path: 'a.csv', documentType: 320 })).toMatchObject([{ ref: '320:7' }]);
   });
 
+  it.each(['מספר', "מס'", 'number', 'No'])('takes a column that is called just %s for the number', async (name) => {
+    await world.write('a.csv', `סוג,${name},תאריך,לפני מע"מ,מע"מ\n305,7,1/6/2026,100,18\n`);
+    await world.write('b.csv', `סוג,${name},אסמכתא,תאריך,לפני מע"מ,מע"מ\n305,1,8,1/6/2026,100,18\n`);
+    await world.write('c.csv', `${name},תאריך,לפני מע"מ,מע"מ\n9,1/6/2026,100,18\n`);
+    expect(await world.documents({ path: ['a.csv', 'b.csv'] })).toMatchObject([{ ref: '305:7' }, { ref: '305:8' }]);
+    expect(await world.notes({ path: 'b.csv' })).toContain(`עמודות שלא נקראו: «${name}»`);
+    expect(await world.documents({ path: 'c.csv', documentType: 320 })).toMatchObject([{ ref: '320:9' }]);
+    await expect(world.read({ path: 'c.csv' })).rejects.toMatchObject({
+      code: 'csv/columns-missing',
+      message: expect.stringContaining('no columns for document type (documentType). The headers'),
+    });
+  });
+
   it('follows declared columns and types', async () => {
     await world.write('a.csv', 'kind,id,when,sum0,sum1,buyer\n1,7,06/25/2026,100,18,18\nחשבונית,8,06/26/2026,1,0,\n');
     const config = {
@@ -227,113 +240,6 @@ describe('columns', () => {
     );
     expect(notes).toContain('עמודות שלא נקראו: «צבע»');
     expect(notes).toContain('לא נמצאה עמודה של מספר העוסק של הלקוח');
-  });
-});
-
-describe('rows', () => {
-  it.each([
-    ['csv/bad-date', 'תאריך', '305,1,31/06/2026,,,100,18,118'],
-    ['csv/value-missing', 'תאריך', '305,1,,,,100,18,118'],
-    ['csv/value-missing', 'מספר מסמך', '305,,1/6/2026,,,100,18,118'],
-    ['csv/value-missing', 'סוג מסמך', ',1,1/6/2026,,,100,18,118'],
-    ['csv/bad-document-type', 'סוג מסמך', 'חשבונית,1,1/6/2026,,,100,18,118'],
-    ['csv/bad-reference', 'מספר מסמך', '305,1.23E+11,1/6/2026,,,100,18,118'],
-    ['csv/bad-dealer-number', 'מספר עוסק', '305,1,1/6/2026,,5.14E+08,100,18,118'],
-    ['csv/bad-amount', 'לפני מע"מ', '305,1,1/6/2026,,,1e3,18,118'],
-    ['csv/bad-amount', 'סה"כ', '305,1,1/6/2026,,,100,18,"1.234,50"'],
-    ['csv/too-many-cells', 'סה"כ', '305,1,1/6/2026,,,1,234.50,222.21,1,456.71'],
-  ])('refuses a row with %s in %s, and reads the next', async (code, header, row) => {
-    await world.write('דוח.csv', csv(row, '305,99,1/6/2026,,,100,18,118'));
-    const [bad, good] = await world.read({ path: 'דוח.csv' });
-    expect(bad).toMatchObject({
-      kind: 'unreadable',
-      where: 'דוח.csv:2',
-      cursor: 'דוח.csv#2',
-      faults: [{ code, path: header }],
-    });
-    const message = bad?.kind === 'unreadable' ? bad.faults[0]?.message : undefined;
-    expect(message?.he).toContain(`דוח.csv, שורה 2, עמודה «${header}»: נמצא`);
-    expect(message?.en).toContain(`דוח.csv, line 2, column «${header}»: found`);
-    expect(good).toMatchObject({ kind: 'document', ref: '305:99' });
-  });
-
-  it('refuses a number that is none in the allocation and currency columns', async () => {
-    await world.write(
-      'a.csv',
-      `${HEADER},מספר הקצאה,מטבע\n305,1,1/6/2026,,,1,0,1,2.02E+25,שקלים\n305,2,1/6/2026,,,1,0,1,,זהב\n`,
-    );
-    const items = await world.unreadable({ path: 'a.csv' });
-    expect(items.map(({ faults }) => faults.map(({ code }) => code))).toEqual([
-      ['csv/bad-allocation-number'],
-      ['csv/bad-currency'],
-    ]);
-  });
-
-  it('names a foreign currency and passes over shekels', async () => {
-    const rows = ['ש"ח', '₪', 'NIS', 'ILS', 'USD', '$'].map(
-      (currency, index) => `305,${index},1/6/2026,,,1,0,1,${currency}`,
-    );
-    await world.write('a.csv', [`${HEADER},מטבע`, ...rows].join('\n'));
-    const documents = await world.documents({ path: 'a.csv' });
-    expect(documents.map(({ fields }) => fields.currency)).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      'USD',
-      'USD',
-    ]);
-  });
-
-  it('lists every fault of a row', async () => {
-    await world.write('a.csv', csv('?,,x,,y,z,18,118'));
-    const [item] = await world.unreadable({ path: 'a.csv' });
-    expect(item?.faults.map(({ code }) => code)).toEqual([
-      'csv/bad-date',
-      'csv/bad-document-type',
-      'csv/value-missing',
-      'csv/bad-amount',
-      'csv/bad-dealer-number',
-    ]);
-  });
-
-  it('counts real lines, also after a quoted line end', async () => {
-    await world.write('a.csv', `\r\n${csv('305,1,1/6/2026,"שם\r\nבשתי\r\nשורות",,1,0,1', '305,2,רע,,,1,0,1')}`);
-    expect((await world.unreadable({ path: 'a.csv' })).map(({ where }) => where)).toEqual(['a.csv:6']);
-  });
-
-  it('leaves out blank rows, totals, footers and repeated headers, and nothing else', async () => {
-    await world.write(
-      'a.csv',
-      csv(
-        '305,1,1/6/2026,,,1,0,1',
-        ',,,,,,,',
-        HEADER,
-        'סה"כ לקוח כהן,,,,,1,0,1',
-        ',,,,,1,0,1',
-        ',,סה"כ,,,1,0,1',
-        'הופק על ידי מערכת א,,,,,,,',
-        '305,2,1/6/2026,,,1,0,1',
-        'חשבונית מס',
-        '3051',
-        '',
-      ),
-    );
-    const items = await world.read({ path: 'a.csv' });
-    expect(items.map((item) => item.cursor)).toEqual(['a.csv#2', 'a.csv#9', 'a.csv#10', 'a.csv#11']);
-    expect(items.map(({ kind }) => kind)).toEqual(['document', 'document', 'unreadable', 'unreadable']);
-  });
-
-  it('leaves out what is dated before the asked day', async () => {
-    await world.write('a.csv', csv('305,1,31/5/2026,,,1,0,1', '305,2,1/6/2026,,,1,0,1'));
-    const items = await world.read({ path: 'a.csv' }, '2026-06-01');
-    expect(items).toMatchObject([{ ref: '305:2' }]);
-  });
-
-  it('links a credit note to what it credits', async () => {
-    await world.write('a.csv', `${HEADER},חשבונית מקור\n330,1,1/6/2026,,,1,0,1,1001\n305,2,1/6/2026,,,1,0,1,77\n`);
-    const documents = await world.documents({ path: 'a.csv' });
-    expect(documents.map(({ fields }) => fields.related)).toEqual([[{ as: 'credited', reference: '1001' }], undefined]);
   });
 });
 

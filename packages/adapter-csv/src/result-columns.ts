@@ -1,10 +1,11 @@
-import { digitsCell, formulaSafeCell, headerKey, parseAllocationNumberCell } from '@ishur/adapter-kit';
+import { formulaSafeCell, headerKey } from '@ishur/adapter-kit';
+import { readNumberCells, writeNumberCells } from './number-cells.ts';
+import type { NumberCells } from './number-cells.ts';
 import { writeCell } from './split-records.ts';
 
 /** What we add to a row of the source. */
 export interface ResultEntry {
-  /** The whole number; `undefined` where a row has notices alone. */
-  readonly number: string | undefined;
+  readonly numbers: NumberCells;
   readonly notice: string | undefined;
 }
 
@@ -17,15 +18,23 @@ export interface ResultColumns {
 const NUMBER = 'מספר הקצאה';
 const SHORT = 'מספר הקצאה מקוצר';
 const NOTICE = 'הערת הקצאה';
-/** Added to our names where the source has a column of that name: two columns must never be taken for one. */
-const OURS = ' - אישור';
+/** Added to our names where the source has such a column: two columns must never be taken for one. */
+const OURS = ' (אישור)';
+/** As `headerKey` leaves it; a source that was a result file itself has it already. */
+const OURS_KEY = /(?:אישור)+$/u;
 
-/** The names of our columns beside those of the source. */
-export function resultColumnsFor(header: readonly string[]): ResultColumns {
+/**
+ * The names of our columns beside those of the source. `hasOwnNumber` says that the source has a column of allocation
+ * numbers, whatever it is called («מס' הקצאה»).
+ */
+export function resultColumnsFor(header: readonly string[], hasOwnNumber: boolean): ResultColumns {
   const taken = new Set(header.map((cell) => headerKey(cell)));
-  let ending = '';
-  while ([NUMBER, SHORT, NOTICE].some((name) => taken.has(headerKey(name + ending)))) ending += OURS;
-  return { number: NUMBER + ending, short: SHORT + ending, notice: NOTICE + ending };
+  const isTaken = (...names: readonly string[]): boolean => names.some((name) => taken.has(headerKey(name)));
+  let ending = hasOwnNumber ? OURS : '';
+  while (isTaken(NUMBER + ending, SHORT + ending)) ending += OURS;
+  let notice = NOTICE;
+  while (isTaken(notice)) notice += OURS;
+  return { number: NUMBER + ending, short: SHORT + ending, notice };
 }
 
 /**
@@ -34,15 +43,14 @@ export function resultColumnsFor(header: readonly string[]): ResultColumns {
  */
 export function findResultColumns(header: readonly string[]): { start: number; hasNotice: boolean } | undefined {
   const isNamed = (cell: string | undefined, name: string): boolean =>
-    cell !== undefined && headerKey(cell.replaceAll(OURS, '')) === headerKey(name);
+    cell !== undefined && headerKey(cell).replace(OURS_KEY, '') === headerKey(name);
   const start = header.findLastIndex((cell, column) => isNamed(cell, NUMBER) && isNamed(header[column + 1], SHORT));
   return start === -1 ? undefined : { start, hasNotice: isNamed(header[start + 2], NOTICE) };
 }
 
 /** Our cells of a row, each with the delimiter before it. */
 export function writeEntry(entry: ResultEntry | undefined, delimiter: string, hasNotice: boolean): string {
-  const number = entry?.number;
-  const cells = number === undefined ? ['', ''] : [numberCell(number), numberCell(number.slice(-9))];
+  const cells: string[] = entry === undefined ? ['', ''] : writeNumberCells(entry.numbers);
   if (hasNotice) cells.push(formulaSafeCell(entry?.notice ?? ''));
   return cells.map((cell) => delimiter + writeCell(cell, delimiter)).join('');
 }
@@ -53,15 +61,8 @@ export function writeNames(columns: ResultColumns, delimiter: string, hasNotice:
   return names.map((name) => delimiter + writeCell(name, delimiter)).join('');
 }
 
-/** Reads our cells back. A number that a spreadsheet or a person changed comes back as it stands, so that it is seen to differ. */
-export function readEntry(cells: readonly string[], start: number, hasNotice: boolean): ResultEntry | undefined {
-  const text = cells[start] ?? '';
-  const parsed = parseAllocationNumberCell(text);
-  const number = parsed.kind === 'number' ? parsed.number : parsed.kind === 'absent' ? undefined : text;
-  const notice = (hasNotice ? (cells[start + 2] ?? '').replace(/^'(?=[=+\-@\t\r])/, '') : '') || undefined;
-  return number === undefined && notice === undefined ? undefined : { number, notice };
-}
-
-function numberCell(number: string): string {
-  return /^\d+$/.test(number) ? digitsCell(number) : number;
+/** Reads our cells back, whatever has become of them. */
+export function readEntry(cells: readonly string[], start: number, hasNotice: boolean): ResultEntry {
+  const notice = hasNotice ? (cells[start + 2] ?? '').replace(/^'(?=[=+\-@\t\r])/, '') : '';
+  return { numbers: readNumberCells(cells[start] ?? '', cells[start + 1] ?? ''), notice: notice || undefined };
 }

@@ -1,6 +1,7 @@
-import type { Fault } from '@ishur/contract';
+import type { Fault, LocalizedMessage } from '@ishur/contract';
 import {
   cleanCell,
+  findDateProblem,
   parseAllocationNumberCell,
   parseDealerNumber,
   parseIsraeliAmount,
@@ -8,7 +9,7 @@ import {
   unwrapSpreadsheetText,
 } from '@ishur/adapter-kit';
 import type { DateOrder, HeaderField } from '@ishur/adapter-kit';
-import { cellFault } from './faults.ts';
+import { cellFault, expectedDate } from './faults.ts';
 import type { CsvFaultCode } from './faults.ts';
 import type { Layout } from './layout.ts';
 import type { CsvRecord } from './split-records.ts';
@@ -23,7 +24,8 @@ export interface RowCells {
   amount(field: HeaderField): string | undefined;
   dealer(field: HeaderField): string | undefined;
   allocationNumber(): string | undefined;
-  blame(code: CsvFaultCode, field: HeaderField): void;
+  /** `expected` where more is known than the code says. */
+  blame(code: CsvFaultCode, field: HeaderField, expected?: LocalizedMessage): void;
 }
 
 /** `file` is its name, for messages. */
@@ -36,9 +38,9 @@ export function cellsOf(record: CsvRecord, layout: Layout, dateOrder: DateOrder,
     return column === undefined ? '' : cleanCell(record.cells[column] ?? '');
   }
 
-  function blame(code: CsvFaultCode, field: HeaderField): void {
+  function blame(code: CsvFaultCode, field: HeaderField, expected?: LocalizedMessage): void {
     const name = header[columns.get(field) ?? -1] ?? field;
-    faults.push(cellFault(code, { file, line: record.line, header: name }, text(field)));
+    faults.push(cellFault(code, { file, line: record.line, header: name }, text(field), expected));
   }
 
   return {
@@ -49,7 +51,10 @@ export function cellsOf(record: CsvRecord, layout: Layout, dateOrder: DateOrder,
       const cell = text(field);
       if (cell === '') return undefined;
       const day = parseIsraeliDate(cell, dateOrder);
-      if (day === undefined) blame('csv/bad-date', field);
+      if (day === undefined) {
+        const problem = findDateProblem(cell, dateOrder);
+        blame('csv/bad-date', field, problem && expectedDate(problem, dateOrder === 'month-first'));
+      }
       return day;
     },
     amount(field) {

@@ -174,13 +174,13 @@ describe('splitting', () => {
 });
 
 describe('bounds', () => {
-  const tooLong = expect.objectContaining({ code: 'csv/row-too-long', message: expect.stringContaining('line 2') });
+  const tooLong = expect.objectContaining({ code: 'csv/row-too-long', message: expect.stringContaining('x.csv:2:') });
 
   it('stops at a cell that is too long, quoted or not', () => {
     const long = 'x'.repeat(LONGEST_CELL + 1);
     for (const text of [`a\nb,${long}\n`, `a\nb,"${long}"\n`, `a\nb,"${long}`]) {
       expect(() => split(text, { sizes: [10_000] })).toThrow(
-        expect.objectContaining({ code: 'csv/cell-too-long', message: expect.stringContaining('line 2') }),
+        expect.objectContaining({ code: 'csv/cell-too-long', message: expect.stringContaining('x.csv:2:') }),
       );
     }
     expect(cells(`a\n${'x'.repeat(LONGEST_CELL)}`)).toHaveLength(2);

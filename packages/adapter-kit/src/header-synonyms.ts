@@ -319,3 +319,9 @@ export const ONLY_ALONE: readonly string[] = [
 
 /** Names of the amount including VAT only where the amount before it has a column of its own. */
 export const GROSS_BESIDE_NET: readonly string[] = ['סכום', 'הסכום', 'amount'];
+
+/**
+ * Names of the reference that say no more than «number». They are understood alone, and only where no other column is the
+ * reference: beside a better name such a column counts rows or transactions.
+ */
+export const PLAIN_REFERENCES: readonly string[] = ['מספר', 'number', 'no'];

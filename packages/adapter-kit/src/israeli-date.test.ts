@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseIsraeliDate } from './israeli-date.ts';
+import { findDateProblem, parseIsraeliDate } from './israeli-date.ts';
 
 describe('parseIsraeliDate', () => {
   it.each([
@@ -92,4 +92,36 @@ describe('parseIsraeliDate', () => {
       }),
     );
   });
+});
+
+describe('findDateProblem', () => {
+  it.each([
+    ['31/11/2026', { kind: 'no-such-day', year: 2026, month: 11, days: 30 }],
+    ['31/06/26', { kind: 'no-such-day', year: 2026, month: 6, days: 30 }],
+    ['29.2.2026', { kind: 'no-such-day', year: 2026, month: 2, days: 28 }],
+    ['30/2/2028', { kind: 'no-such-day', year: 2028, month: 2, days: 29 }],
+    ['2026-11-31', { kind: 'no-such-day', year: 2026, month: 11, days: 30 }],
+    ['20261131', { kind: 'no-such-day', year: 2026, month: 11, days: 30 }],
+    ['00/01/2026', { kind: 'no-such-day', year: 2026, month: 1, days: 31 }],
+    ['31/11/2026 08:15', { kind: 'no-such-day', year: 2026, month: 11, days: 30 }],
+    ['2026-25-06', { kind: 'no-such-month', month: 25 }],
+    ['06/31/2026', { kind: 'no-such-month', month: 31 }],
+    ['13/13/2026', { kind: 'no-such-month', month: 13 }],
+    ['1/0/2026', { kind: 'no-such-month', month: 0 }],
+    ['06/25/2026', { kind: 'other-order' }],
+  ])('says of %j what is wrong', (text, problem) => {
+    expect(findDateProblem(text)).toEqual(problem);
+  });
+
+  it('speaks of the declared order', () => {
+    expect(findDateProblem('25/06/2026', 'month-first')).toEqual({ kind: 'other-order' });
+    expect(findDateProblem('11/31/2026', 'month-first')).toMatchObject({ kind: 'no-such-day', days: 30 });
+  });
+
+  it.each(['30/11/2026', '46115', '', 'אפריל', '3/4', '01/01/1026', '2026-05-31T21:00:00Z'])(
+    'has nothing to say of %j',
+    (text) => {
+      expect(findDateProblem(text)).toBeUndefined();
+    },
+  );
 });

@@ -10,6 +10,24 @@ const SERIAL = /^(\d{5})(?:\.\d+)?$/;
 const TIME = /^(.*\d)(?:[T ]+|, ?)(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?: ?[AP]M)? ?(Z|[+-]\d{2}:?\d{2})?$/i;
 const DAY_IN_MILLISECONDS = 86_400_000;
 
+/** Why a text that is written like a date names no day. */
+export type DateProblem =
+  /** `31/11/2026`: the month is there, and has only so many days. */
+  | { readonly kind: 'no-such-day'; readonly year: number; readonly month: number; readonly days: number }
+  /** `13/13/2026`. */
+  | { readonly kind: 'no-such-month'; readonly month: number }
+  /** `06/25/2026` where the day is expected first: a day of the calendar under the other order, and none under this one. */
+  | { readonly kind: 'other-order' };
+
+/** The parts of a date as they are written, whether there is such a day or not. */
+interface DateParts {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  /** Whether it depends on the order which part is the day. */
+  readonly isOrdered: boolean;
+}
+
 /**
  * Reads a business day as Israeli systems write it: `01/06/2026`, `1.6.26`, `1-6-2026`, `2026-06-01`, `20260601` (until 2099), each
  * with or without a time of day, which is dropped, and the serial number of a spreadsheet (20000 to 80000: 1954 to 2119).
@@ -19,23 +37,48 @@ const DAY_IN_MILLISECONDS = 86_400_000;
  * order, a time in a zone other than Israel's (`2026-05-31T21:00:00Z` is the first of June here).
  */
 export function parseIsraeliDate(text: string, order: DateOrder = 'day-first'): string | undefined {
-  const cell = cleanCell(text);
-  const day = cell.includes(':') ? withoutTime(cell) : cell;
-  if (day === undefined) return undefined;
+  const written = dayWritten(text);
+  if (written === undefined) return undefined;
+  const parts = partsOf(written, order);
+  if (parts !== undefined) return businessDay(parts);
+  const serial = SERIAL.exec(written);
+  return serial === null ? undefined : dayOfSerial(Number(serial[1]));
+}
 
-  const numeric = NUMERIC.exec(day);
+/**
+ * Says why {@link parseIsraeliDate} refuses a text that is written like a date, so that a person is told what to mend.
+ * `undefined` where the text is a day, or nothing like a date.
+ */
+export function findDateProblem(text: string, order: DateOrder = 'day-first'): DateProblem | undefined {
+  const written = dayWritten(text);
+  const parts = written === undefined ? undefined : partsOf(written, order);
+  if (parts === undefined || businessDay(parts) !== undefined) return undefined;
+  const { year, month, day, isOrdered } = parts;
+  if (isOrdered && businessDay({ year, month: day, day: month }) !== undefined) return { kind: 'other-order' };
+  if (month < 1 || month > 12) return { kind: 'no-such-month', month };
+  const days = daysIn(year, month);
+  return day < 1 || day > days ? { kind: 'no-such-day', year, month, days } : undefined;
+}
+
+function partsOf(written: string, order: DateOrder): DateParts | undefined {
+  const numeric = NUMERIC.exec(written);
   if (numeric !== null) {
     const [, first = '', , second = '', lastPart = ''] = numeric;
     const year = lastPart.length === 2 ? 2000 + Number(lastPart) : Number(lastPart);
-    const [dayPart, monthPart] = order === 'day-first' ? [first, second] : [second, first];
-    return businessDay(year, Number(monthPart), Number(dayPart));
+    const [day, month] = order === 'day-first' ? [first, second] : [second, first];
+    return { year, month: Number(month), day: Number(day), isOrdered: true };
   }
-  const yearFirst = YEAR_FIRST.exec(day);
-  if (yearFirst !== null) return businessDay(Number(yearFirst[1]), Number(yearFirst[3]), Number(yearFirst[4]));
-  const compact = COMPACT.exec(day);
-  if (compact !== null) return businessDay(Number(compact[1]), Number(compact[2]), Number(compact[3]));
-  const serial = SERIAL.exec(day);
-  return serial === null ? undefined : dayOfSerial(Number(serial[1]));
+  const yearFirst = YEAR_FIRST.exec(written);
+  const [, year, month, day] =
+    yearFirst === null ? (COMPACT.exec(written) ?? []) : [yearFirst[0], yearFirst[1], yearFirst[3], yearFirst[4]];
+  if (year === undefined) return undefined;
+  return { year: Number(year), month: Number(month), day: Number(day), isOrdered: false };
+}
+
+/** The text without invisible characters and without a time of day; `undefined` for a time of another zone. */
+function dayWritten(text: string): string | undefined {
+  const cell = cleanCell(text);
+  return cell.includes(':') ? withoutTime(cell) : cell;
 }
 
 function withoutTime(text: string): string | undefined {
@@ -53,7 +96,7 @@ function dayOfSerial(serial: number): string | undefined {
   return new Date(Date.UTC(1899, 11, 30) + serial * DAY_IN_MILLISECONDS).toISOString().slice(0, 10);
 }
 
-function businessDay(year: number, month: number, day: number): string | undefined {
+function businessDay({ year, month, day }: Pick<DateParts, 'year' | 'month' | 'day'>): string | undefined {
   if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }

@@ -140,6 +140,27 @@ describe('mapHeaders', () => {
     expect(understood(header)).toEqual({});
   });
 
+  it.each(['מספר', 'מספר:', 'number', 'No.', "מס'", 'מס׳', 'מס.'])('takes a plain %j for the reference', (header) => {
+    expect(understood(`סוג,${header},תאריך`)).toEqual({
+      documentType: 'סוג',
+      reference: header,
+      documentDate: 'תאריך',
+    });
+    expect(understood(`${header},תאריך`)).toEqual({ reference: header, documentDate: 'תאריך' });
+  });
+
+  it.each(['אסמכתא', 'מספר חשבונית', 'invoice no', 'reference'])('prefers %j to a plain number', (better) => {
+    const mapping = mapHeaders(['מספר', 'סוג מסמך', better]);
+    expect(mapping.columns.get('reference')).toBe(2);
+    expect(mapping.notUnderstood).toEqual(['מספר']);
+  });
+
+  it('does not take tax, a contained number or an undeclared one for the reference', () => {
+    for (const header of ['מס', 'מס הכנסה', 'מספר טלפון', 'phone number'])
+      expect(mapHeaders([header]).columns.get('reference')).toBeUndefined();
+    expect(understood('מספר,קוד', ',', { reference: 'קוד' })).toEqual({ reference: 'קוד' });
+  });
+
   it('never gives a column to two fields, nor two columns to one', () => {
     const mapping = mapHeaders(['מע"מ', 'מע"מ', 'לקוח', 'שם לקוח']);
     expect(mapping.columns).toEqual(

@@ -1,7 +1,8 @@
+import { cleanCell } from './cell-text.ts';
 import type { HeaderField } from './header-fields.ts';
 import { HEADER_FIELDS } from './header-fields.ts';
 import { headerKey } from './header-key.ts';
-import { GROSS_BESIDE_NET, HEADER_SYNONYMS, ONLY_ALONE, OTHER_HEADERS } from './header-synonyms.ts';
+import { GROSS_BESIDE_NET, HEADER_SYNONYMS, ONLY_ALONE, OTHER_HEADERS, PLAIN_REFERENCES } from './header-synonyms.ts';
 
 /** How a header row was understood. */
 export interface HeaderMapping {
@@ -34,11 +35,15 @@ const CONTAINED: readonly (readonly [synonym: string, field: HeaderField | undef
   .filter(([synonym]) => synonym.length >= SHORTEST_CONTAINED && !ALONE.has(synonym))
   .toSorted(([one], [other]) => other.length - one.length);
 const BESIDE_NET: readonly string[] = GROSS_BESIDE_NET.map(headerKey);
+const PLAIN_REFERENCE_KEYS: ReadonlySet<string> = new Set(PLAIN_REFERENCES.map(headerKey));
+/** `מס'`, number. Not in the list of names, because the geresh makes the difference: `מס` is tax. */
+const NUMBER_SHORTENED = /^מס['’‘׳´`.]+$/u;
 
 /**
  * Finds the column of each field by the text of its header: declared headers first, then exact synonyms, then the longest
- * synonym of at least four letters that a header contains. No column is given to two fields. Columns of percentages and of
- * foreign currency are never taken for amounts of shekels.
+ * synonym of at least four letters that a header contains. A column that is called just «מספר» is the reference where no
+ * other one is. No column is given to two fields. Columns of percentages and of foreign currency are never taken for
+ * amounts of shekels.
  */
 export function mapHeaders(cells: readonly string[], declared: DeclaredHeaders = {}): HeaderMapping {
   const keys = cells.map((cell) => headerKey(cell));
@@ -69,6 +74,10 @@ export function mapHeaders(cells: readonly string[], declared: DeclaredHeaders =
   for (const { field, column } of containedMatches(candidates)) {
     if (!used.has(column) && !columns.has(field) && !(field in declared)) assign(field, column);
   }
+  if (!columns.has('reference') && !('reference' in declared)) {
+    const column = cells.findIndex((cell, index) => !used.has(index) && isPlainReference(cell, keys[index] ?? ''));
+    if (column >= 0) assign('reference', column);
+  }
   if (columns.has('netAmount') && !columns.has('grossAmount') && !('grossAmount' in declared)) {
     const column = BESIDE_NET.map((name) => candidates.indexOf(name)).find((found) => found >= 0 && !used.has(found));
     if (column !== undefined) assign('grossAmount', column);
@@ -84,6 +93,10 @@ function findDeclared(cells: readonly string[], keys: readonly string[], header:
   const key = headerKey(header);
   const column = key === '' ? -1 : keys.indexOf(key);
   return column >= 0 ? column : undefined;
+}
+
+function isPlainReference(header: string, key: string): boolean {
+  return PLAIN_REFERENCE_KEYS.has(key) || NUMBER_SHORTENED.test(cleanCell(header));
 }
 
 function isOtherKind(header: string): boolean {

@@ -90,6 +90,13 @@ describe('replaceFile', () => {
     expect(await readdir(folder)).toEqual(['תוצאה.csv']);
   });
 
+  it('calls the file in messages as it is told to', async () => {
+    const { system } = refusing(Infinity, 'EBUSY');
+    await expect(replaceFile(path, [bytes('חדש')], { system, name: 'יוני/תוצאה.csv' })).rejects.toMatchObject({
+      message: expect.stringMatching(/^The file יוני\/תוצאה\.csv is open/),
+    });
+  });
+
   it('says where it cannot write', async () => {
     const nowhere = join(folder, 'אין', 'x.csv');
     await expect(replaceFile(nowhere, [])).rejects.toMatchObject({ code: 'file/not-writable', remedy: 'fix-config' });

@@ -7,6 +7,8 @@ import { IshurError } from '@ishur/contract';
 export interface ReplaceFileOptions {
   /** Permissions of the new file, as in `fs.open`; 0o600, for its owner alone, when not given. */
   readonly mode?: number;
+  /** How messages call the file; its path when not given. */
+  readonly name?: string;
   readonly signal?: AbortSignal;
   /** Stand-ins for the system's calls, for tests. */
   readonly system?: {
@@ -31,10 +33,11 @@ export async function replaceFile(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   options: ReplaceFileOptions = {},
 ): Promise<void> {
+  const name = options.name ?? path;
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
   try {
-    await writeWhole(path, temporary, chunks, options);
-    await renameOver(temporary, path, options.system ?? { rename, wait: (milliseconds) => wait(milliseconds) });
+    await writeWhole(name, temporary, chunks, options);
+    await renameOver(temporary, path, name, options.system ?? { rename, wait: (milliseconds) => wait(milliseconds) });
   } catch (cause) {
     await unlink(temporary).catch(() => undefined);
     throw cause;
@@ -43,24 +46,24 @@ export async function replaceFile(
 }
 
 async function writeWhole(
-  path: string,
+  name: string,
   temporary: string,
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   { mode = 0o600, signal }: ReplaceFileOptions,
 ): Promise<void> {
   const file = await open(temporary, 'wx', mode).catch((cause: unknown) => {
-    throw notWritable(path, cause);
+    throw notWritable(name, cause);
   });
   try {
     for await (const chunk of chunks) {
       signal?.throwIfAborted();
       await file.writeFile(chunk).catch((cause: unknown) => {
-        throw notWritable(path, cause);
+        throw notWritable(name, cause);
       });
     }
     signal?.throwIfAborted();
     await file.sync().catch((cause: unknown) => {
-      throw notWritable(path, cause);
+      throw notWritable(name, cause);
     });
   } finally {
     await file.close();
@@ -70,6 +73,7 @@ async function writeWhole(
 async function renameOver(
   temporary: string,
   path: string,
+  name: string,
   system: NonNullable<ReplaceFileOptions['system']>,
 ): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
@@ -77,9 +81,9 @@ async function renameOver(
       await system.rename(temporary, path);
       return;
     } catch (cause) {
-      if (!LOCKED.has(codeOf(cause))) throw notWritable(path, cause);
+      if (!LOCKED.has(codeOf(cause))) throw notWritable(name, cause);
       const pause = WAITS_IN_MILLISECONDS[attempt];
-      if (pause === undefined) throw locked(path, cause);
+      if (pause === undefined) throw locked(name, cause);
       await system.wait(pause);
     }
   }
@@ -103,25 +107,25 @@ function codeOf(cause: unknown): string {
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown';
 }
 
-function locked(path: string, cause: unknown): IshurError {
+function locked(name: string, cause: unknown): IshurError {
   return new IshurError({
     code: 'file/locked',
     remedy: 'retry',
     message: {
-      he: `הקובץ ${path} פתוח בתוכנה אחרת (בדרך כלל Excel) ולכן לא ניתן לעדכן אותו. סגרו אותו; הכתיבה תנוסה שוב.`,
-      en: `The file ${path} is open in another program (usually Excel) and cannot be replaced. Close it; writing is tried again.`,
+      he: `הקובץ ${name} פתוח בתוכנה אחרת (בדרך כלל Excel) ולכן לא ניתן לעדכן אותו. סגרו אותו; הכתיבה תנוסה שוב.`,
+      en: `The file ${name} is open in another program (usually Excel) and cannot be replaced. Close it; writing is tried again.`,
     },
     cause,
   });
 }
 
-function notWritable(path: string, cause: unknown): IshurError {
+function notWritable(name: string, cause: unknown): IshurError {
   return new IshurError({
     code: 'file/not-writable',
     remedy: 'fix-config',
     message: {
-      he: `לא ניתן לכתוב את הקובץ ${path} (${codeOf(cause)}). בדקו שיש הרשאת כתיבה לתיקייה ושיש מקום פנוי בדיסק.`,
-      en: `The file ${path} cannot be written (${codeOf(cause)}). Check that the folder may be written to and that the disk has room.`,
+      he: `לא ניתן לכתוב את הקובץ ${name} (${codeOf(cause)}). בדקו שיש הרשאת כתיבה לתיקייה ושיש מקום פנוי בדיסק.`,
+      en: `The file ${name} cannot be written (${codeOf(cause)}). Check that the folder may be written to and that the disk has room.`,
     },
     cause,
   });

@@ -1,7 +1,6 @@
 import type { InvoiceFields } from '@ishur/contract/v1';
-import type { BusinessDay } from './business-day.ts';
 import { decide } from './decide/decide.ts';
-import type { Decision } from './decide/decide.ts';
+import type { Decision, DecisionCircumstances } from './decide/decide.ts';
 import type { InvoiceDocument } from './document.ts';
 import type { VatNumber } from './identifiers.ts';
 import { parseDocument } from './parse-document.ts';
@@ -17,13 +16,11 @@ export interface Assessment {
   readonly document: InvoiceDocument | undefined;
 }
 
-export interface Circumstances {
+export interface Circumstances extends DecisionCircumstances {
   /** The dealer on whose behalf a number would be asked. Absent in a bare `check` of a file. */
   readonly issuer?: VatNumber;
   /** The allocation number that the source already holds. */
   readonly existingNumber?: string;
-  /** The business day on which it is assessed; it decides nothing, and makes advisories about dates possible. */
-  readonly today?: BusinessDay;
 }
 
 /** Parses, decides, and validates what would be asked: everything that is known of a document before the authority is asked. */
@@ -34,8 +31,7 @@ export function assess(fields: InvoiceFields, circumstances: Circumstances): Ass
     return { decision, document: undefined };
   }
   const { document } = parsed;
-  const today = circumstances.today === undefined ? {} : { today: circumstances.today };
-  const decision = withShortened(decide(document, today), fields);
+  const decision = withShortened(decide(document, circumstances), fields);
   if (decision.kind !== 'required') return { decision, document };
   const faults = validate(document, { issuer: circumstances.issuer });
   return { document, decision: faults.length === 0 ? decision : { ...decision, kind: 'invalid', faults } };

@@ -8,6 +8,7 @@ export type DocumentFaultCode =
   | 'document/reference-blank-or-zero'
   | 'document/date-unreadable'
   | 'document/amount-unreadable'
+  | 'document/number-unreadable'
   | 'document/amount-negative'
   | 'document/total-mismatch'
   | 'document/discount-mismatch'
@@ -77,7 +78,7 @@ export const DOCUMENT_FAULTS: Readonly<Record<DocumentFaultCode, DocumentFaultEn
   'document/reference-too-long': {
     source: 'API description 2.0 / 7.2024, table 2.1, field 8 (A20)',
     message: (found) => ({
-      he: `מספר המסמך "${found}" ארוך מ-20 תווים, ורשות המסים לא תקבל אותו. קצרו את המספור.`,
+      he: `מספר המסמך "${found}" ארוך מ-20 תווים, ורשות המסים לא תקבל אותו. קצרו אותו.`,
       en: `Reference "${found}" is longer than 20 characters, which the Tax Authority does not take. Shorten the numbering.`,
     }),
   },
@@ -91,42 +92,49 @@ export const DOCUMENT_FAULTS: Readonly<Record<DocumentFaultCode, DocumentFaultEn
   'document/date-unreadable': {
     source: 'API description 2.0 / 7.2024, table 2.1, fields 12 and 13 (YYYY-MM-DD)',
     message: (found) => ({
-      he: `"${found}" אינו תאריך קיים. תקנו את תאריך המסמך במערכת.`,
+      he: `"${found}" אינו תאריך קיים. תקנו את התאריך במערכת.`,
       en: `"${found}" is not a day that exists. Expected YYYY-MM-DD; mend the date in the source.`,
     }),
   },
   'document/amount-unreadable': {
     source: 'API description 2.0 / 7.2024, table 2.1, fields 17 to 21 (N12.2)',
     message: (found) => ({
-      he: `"${found}" אינו סכום בשקלים ובאגורות. תקנו את הסכום, למשל 1234.50.`,
+      he: `"${found}" אינו סכום בשקלים ובאגורות. כתבו אותו בספרות, למשל 1234.50.`,
       en: `"${found}" is not an amount in shekels with up to two decimals and twelve digits. Expected a decimal such as 1234.50.`,
+    }),
+  },
+  'document/number-unreadable': {
+    source: 'API description 2.0 / 7.2024, table 2.2, fields 6, 7 and 10',
+    message: (found) => ({
+      he: `"${found}" אינו מספר. כתבו אותו בספרות עם נקודה עשרונית, למשל 2.50.`,
+      en: `"${found}" is not a number. Write it in digits with a decimal point, such as 2.50.`,
     }),
   },
   'document/amount-negative': {
     source: 'Contract of Approval v2: header amounts are 0 to 999999999999.99',
     message: (found) => ({
-      he: `הסכום ${found} שלילי, ורשות המסים מקבלת בכותרת המסמך רק סכומים חיוביים. אם זהו זיכוי, סמנו אותו כחשבונית זיכוי (330).`,
-      en: `The amount ${found} is negative, and the Tax Authority takes only positive header amounts. If this is a credit, mark it as a credit invoice (330).`,
+      he: `הסכום ${found} שלילי, ורשות המסים מקבלת בכותרת המסמך רק סכומים שאינם שליליים. אם זהו זיכוי, סמנו אותו כחשבונית זיכוי (330).`,
+      en: `The amount ${found} is negative, and the Tax Authority takes no negative header amounts. If this is a credit, mark it as a credit invoice (330).`,
     }),
   },
   'document/total-mismatch': {
     source: 'API description 2.0 / 7.2024, table 2.1, fields 20 to 22',
     message: (found, expected) => ({
-      he: `הסכום כולל מע"מ הוא ${found}, אבל הסכום לפני מע"מ ועוד המע"מ הם ${expected}. בדקו את שלושת הסכומים.`,
+      he: `הסכום כולל מע"מ הוא ${found}, אבל הסכום לפני מע"מ בתוספת המע"מ הוא ${expected}. בדקו את שלושת הסכומים.`,
       en: `The amount including VAT is ${found}, but net plus VAT is ${expected}. Check the three amounts.`,
     }),
   },
   'document/discount-mismatch': {
     source: 'API description 2.0 / 7.2024, table 2.1, fields 17 to 19',
     message: (found, expected) => ({
-      he: `הסכום לפני מע"מ הוא ${found}, אבל הסכום לפני הנחה פחות ההנחה הוא ${expected}. בדקו את ההנחה.`,
+      he: `הסכום לפני מע"מ הוא ${found}, אבל הסכום לפני ההנחה, בניכוי ההנחה, הוא ${expected}. בדקו את ההנחה.`,
       en: `The net amount is ${found}, but the amount before discount less the discount is ${expected}. Check the discount.`,
     }),
   },
   'document/foreign-amounts': {
     source: 'VAT Law 5736-1975, s. 47(א2)(1): the threshold is in new shekels',
     message: (found) => ({
-      he: `הסכומים במטבע ${found}. הקצאה מתבקשת בשקלים בלבד: ייצאו את המסמך עם סכומים בשקלים.`,
+      he: `הסכומים במטבע ${found}. מספר הקצאה מתבקש לפי סכומים בשקלים בלבד: ייצאו את המסמך עם סכומים בשקלים.`,
       en: `The amounts are in ${found}. A number is asked for in new shekels only: export the document with its amounts in shekels.`,
     }),
   },
@@ -140,8 +148,8 @@ export const DOCUMENT_FAULTS: Readonly<Record<DocumentFaultCode, DocumentFaultEn
   'document/customer-vat-number-missing': {
     source: 'API description 2.0 / 7.2024, table 2.1, field 9, and note 3',
     message: () => ({
-      he: 'הלקוח מסומן כעוסק אבל חסר מספר העוסק שלו. השלימו מספר עוסק של 9 ספרות.',
-      en: "The customer is marked as a dealer but has no dealer's number. Add the nine digits.",
+      he: 'מספר העוסק של הלקוח נדרש כאן, והוא חסר. השלימו מספר עוסק של 9 ספרות.',
+      en: "The customer's dealer number is needed here and is missing. Add the nine digits.",
     }),
   },
   'document/customer-is-issuer': {
@@ -161,15 +169,15 @@ export const DOCUMENT_FAULTS: Readonly<Record<DocumentFaultCode, DocumentFaultEn
   'document/discount-too-large': {
     source: 'API description 2.0 / 7.2024, table 2.1, fields 17 to 19',
     message: (found, expected) => ({
-      he: `ההנחה ${found} אינה בין 0 לבין סכום השורות ${expected}. תקנו את ההנחה.`,
-      en: `The discount ${found} is not between 0 and the sum of the lines, ${expected}. Mend the discount.`,
+      he: `ההנחה ${found} אינה בין 0 לבין ${expected}, הסכום שממנו היא ניתנת. תקנו את ההנחה.`,
+      en: `The discount ${found} is not between 0 and ${expected}, the amount that it is taken from. Mend the discount.`,
     }),
   },
   'document/original-missing': {
     source: 'VAT Law 5736-1975: a credit keeps the rate of the deal that it credits',
     message: () => ({
-      he: 'חשבונית זיכוי צריכה את החשבונית המקורית: מספר ותאריך, כדי שהמע"מ יחושב בשיעור שלה.',
-      en: 'A credit note needs its original: reference and date, so that VAT is computed at its rate.',
+      he: 'לחשבונית זיכוי דרושים המספר והתאריך של החשבונית המקורית, כדי שהמע"מ יהיה בשיעור שלה. השלימו אותם.',
+      en: 'A credit note needs the reference and the date of its original, so that the VAT is at its rate. Add them.',
     }),
   },
   'document/no-rate-known': {
@@ -182,14 +190,14 @@ export const DOCUMENT_FAULTS: Readonly<Record<DocumentFaultCode, DocumentFaultEn
   'document/type-not-accepted': {
     source: 'Contract of Approval v2: invoice_type is 300, 305, 310, 320, 330, 332, 340, 345 or 348',
     message: (found) => ({
-      he: `לסוג מסמך ${found} אי אפשר לבקש מספר הקצאה.`,
+      he: `אי אפשר לבקש מספר הקצאה למסמך מסוג ${found}.`,
       en: `No number can be asked for a document of type ${found}.`,
     }),
   },
   'document/amount-too-large': {
     source: 'API description 2.0 / 7.2024, table 2.1, fields 17 to 21 (N12.2)',
     message: (found, expected) => ({
-      he: `הסכום ${found} גדול מ-${expected}, הגדול ביותר שרשות המסים מקבלת. בדקו את הסכום.`,
+      he: `הסכום ${found} גדול מ-${expected}, הסכום הגדול ביותר שרשות המסים מקבלת. בדקו אותו.`,
       en: `The amount ${found} is larger than ${expected}, the largest that the Tax Authority takes. Check it.`,
     }),
   },
@@ -217,21 +225,21 @@ export const DOCUMENT_FAULTS: Readonly<Record<DocumentFaultCode, DocumentFaultEn
   'document/action-3-type': {
     source: 'API description 2.0 / 7.2024, section 2.4: no reverse charge for a refused 332',
     message: (found) => ({
-      he: `לחשבון עסקה (${found}) שסורב אין היפוך חיוב. בחרו באחת משלוש החלופות האחרות.`,
+      he: `אין היפוך חיוב בחשבון עסקה (${found}) שסורב. בחרו באחת משלוש החלופות האחרות.`,
       en: `There is no reverse charge for a refused pro-forma (${found}). Choose one of the three other ways.`,
     }),
   },
   'document/action-3-customer': {
     source: 'API description 2.0 / 7.2024, section 2.2.2, third alternative',
-    message: (found) => ({
-      he: `היפוך חיוב אפשרי רק מול לקוח שהוא עוסק (נמצא: ${found}). בחרו בחלופה אחרת.`,
-      en: `A reverse charge is possible only with a customer who is a dealer (found: ${found}). Choose another way.`,
+    message: () => ({
+      he: 'היפוך חיוב אפשרי רק מול לקוח שהוא עוסק מורשה. אם הוא עוסק, תקנו את סוג הלקוח; אם לא, בחרו בחלופה אחרת.',
+      en: 'A reverse charge is possible only with a customer who is a dealer. If it is one, mend its kind; if not, choose another way.',
     }),
   },
   'document/action-4-type': {
     source: 'API description 2.0 / 7.2024, section 2.4; Tax Authority error 441',
     message: (found) => ({
-      he: `רק חשבונית מס (305) או חשבונית מס/קבלה (320) מבקשת מספר על חשבון אישור מוקדם, ונמצא סוג ${found}.`,
+      he: `על חשבון אישור מוקדם אפשר לבקש מספר רק לחשבונית מס (305) או לחשבונית מס/קבלה (320), ונמצא סוג ${found}.`,
       en: `Only a tax invoice (305) or a tax invoice and receipt (320) asks on a pre-approval; type ${found} was found.`,
     }),
   },
@@ -245,15 +253,15 @@ export const DOCUMENT_FAULTS: Readonly<Record<DocumentFaultCode, DocumentFaultEn
   'document/item-category': {
     source: 'API description 2.0 / 7.2024, table 2.2, note **, and table 2.4; Tax Authority error 450',
     message: (found) => ({
-      he: `קטגוריית הפריט ${found} אינה תקינה: ספרה ראשונה 1 עד 4 (טובין, שירות, זיכוי טובין, זיכוי שירות), ואחריה אולי חמש ספרות מהטבלה.`,
-      en: `Item category ${found} is not valid: a first digit of 1 to 4 (goods, service, goods credited, service credited), then perhaps five digits of the table.`,
+      he: `קטגוריית הפריט ${found} אינה תקינה. כתבו ספרה אחת מ-1 עד 4 (טובין, שירות, זיכוי טובין, זיכוי שירות), לבדה או עם חמש ספרות מהטבלה של רשות המסים.`,
+      en: `Item category ${found} is not valid. Write one digit of 1 to 4 (goods, service, goods credited, service credited), alone or with five digits of the Tax Authority's table.`,
     }),
   },
   'document/item-price-negative': {
     source: 'API description 2.0 / 7.2024, table 2.2, note ***',
     message: (found) => ({
-      he: `המחיר ליחידה ${found} שלילי. בשורת זיכוי הכמות שלילית והמחיר חיובי.`,
-      en: `The unit price ${found} is negative. On a credited line the quantity is negative and the price is not.`,
+      he: `המחיר ליחידה ${found} שלילי. בשורת זיכוי כתבו כמות שלילית ומחיר חיובי.`,
+      en: `The unit price ${found} is negative. On a credited line write a negative quantity and a positive price.`,
     }),
   },
   'document/item-rate': {
@@ -266,21 +274,21 @@ export const DOCUMENT_FAULTS: Readonly<Record<DocumentFaultCode, DocumentFaultEn
   'document/item-total': {
     source: 'API description 2.0 / 7.2024, table 2.2, fields 6 to 9',
     message: (found, expected) => ({
-      he: `סכום השורה הוא ${found}, אבל כמות כפול מחיר פחות הנחה הם ${expected}. בדקו את השורה.`,
+      he: `סכום השורה הוא ${found}, אבל לפי הכמות, המחיר וההנחה הוא ${expected}. בדקו את השורה.`,
       en: `The line's total is ${found}, but quantity times price less discount is ${expected}. Check the line.`,
     }),
   },
   'document/lines-do-not-add-up': {
     source: 'API description 2.0 / 7.2024, tables 2.1 (field 17) and 2.2 (field 9)',
     message: (found, expected) => ({
-      he: `סכום השורות הוא ${found}, אבל הסכום לפני הנחה במסמך הוא ${expected}. בדקו את השורות.`,
+      he: `סכום השורות הוא ${found}, אבל הסכום לפני ההנחה במסמך הוא ${expected}. בדקו את השורות.`,
       en: `The lines add up to ${found}, but the document's amount before discount is ${expected}. Check the lines.`,
     }),
   },
   'asker/operator-missing': {
     source: 'API description 2.0 / 7.2024, table 2.1, fields 6 and 7; Tax Authority error 446',
     message: () => ({
-      he: 'לא הוגדר מי מבקש. תנו שם או תעודת זהות תחת operator בקובץ ההגדרות.',
+      he: 'לא הוגדר מי מבקש את המספרים. כתבו שם או מספר זהות תחת operator בקובץ ההגדרות.',
       en: 'Nobody is named as the one who asks. Give a name or an identity number under `operator` in the configuration.',
     }),
   },
@@ -308,14 +316,14 @@ export const DOCUMENT_FAULTS: Readonly<Record<DocumentFaultCode, DocumentFaultEn
   'asker/invoice-id': {
     source: 'API description 2.0 / 7.2024, tables 2.1 and 4.1, field 1 (A50)',
     message: (found) => ({
-      he: `המזהה "${found}" אינו תקין: 1 עד 50 תווים, ולא רק אפסים ורווחים.`,
-      en: `The id "${found}" is not valid: 1 to 50 characters, and not only zeros and blanks.`,
+      he: `המזהה "${found}" אינו תקין: דרושים 1 עד 50 תווים, ולא רק אפסים ורווחים.`,
+      en: `The id "${found}" is not valid: it needs 1 to 50 characters, and not only zeros and blanks.`,
     }),
   },
   'document/existing-number-unreadable': {
     source: 'API description 2.0 / 7.2024, table 3.1, field 2 (A30)',
     message: (found) => ({
-      he: `בעמודת מספר ההקצאה כתוב "${found}", וזה אינו מספר. תקנו או רוקנו את התא.`,
+      he: `בשדה של מספר ההקצאה כתוב "${found}", וזה אינו מספר של עד 30 ספרות. תקנו אותו או מחקו אותו.`,
       en: `The allocation number in the source, "${found}", is not up to thirty digits. Mend it or empty it.`,
     }),
   },

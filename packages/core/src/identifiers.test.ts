@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  NON_DEDUCTING_CUSTOMER,
+  NO_CUSTOMER,
   hasValidCheckDigit,
+  isCorporationNumber,
   isSameAllocationNumber,
   parseAllocationNumber,
   parseVatNumber,
@@ -146,4 +149,34 @@ describe('isSameAllocationNumber', () => {
       expect(isSameAllocationNumber(allocation(other), WHOLE)).toBe(false);
     },
   );
+});
+
+describe('the numbers that stand for nobody in particular', () => {
+  it('are 999999998 for a customer who does not deduct, and 999999999 for none', () => {
+    expect(NON_DEDUCTING_CUSTOMER).toBe('999999998');
+    expect(NO_CUSTOMER).toBe('999999999');
+    expect(hasValidCheckDigit(NON_DEDUCTING_CUSTOMER)).toBe(true);
+    expect(hasValidCheckDigit(NO_CUSTOMER)).toBe(false);
+    expect(isCorporationNumber(NON_DEDUCTING_CUSTOMER)).toBe(false);
+  });
+});
+
+describe('isCorporationNumber', () => {
+  it.each(['510000000', '519999999', '550000000', '570000000', '580000000'])('knows %s', (number) => {
+    expect(isCorporationNumber(vat(number))).toBe(true);
+  });
+
+  it.each([
+    '500000000',
+    '520000000',
+    '530000000',
+    '540000000',
+    '560000000',
+    '590000000',
+    '051000000',
+    '151000000',
+    '51',
+  ])('says nothing of %s', (number) => {
+    expect(isCorporationNumber(vat(number))).toBe(false);
+  });
 });

@@ -20,6 +20,10 @@ export { formatHebrewDate, hebrewDateOf } from './calendar/hebrew-date.ts';
 export type { HebrewDate } from './calendar/hebrew-date.ts';
 export { inForceOn } from './dated.ts';
 export type { Dated } from './dated.ts';
+export { DATE_WINDOW } from './decide/advisories.ts';
+export type { DateWindow } from './decide/advisories.ts';
+export { adviseTogether } from './decide/advise-together.ts';
+export type { KeyedDocument } from './decide/advise-together.ts';
 export { decide } from './decide/decide.ts';
 export type { Decision, DecisionCircumstances } from './decide/decide.ts';
 export { REASONS } from './decide/reasons.ts';
@@ -48,6 +52,8 @@ export { NOTICES, NUMBER_HEADING } from './notices/notices.ts';
 export type { NoticeCode, NoticeText } from './notices/notices.ts';
 export { parseDocument } from './parse-document.ts';
 export type { ParsedDocument } from './parse-document.ts';
+export { TOLD_TWICE, createRepetitions } from './repetitions.ts';
+export type { Repetitions } from './repetitions.ts';
 export { THRESHOLDS, thresholdOn } from './thresholds.ts';
 export type { Threshold } from './thresholds.ts';
 export { VAT_RATES, vatAt, vatRateOn } from './vat-rates.ts';
@@ -59,10 +65,29 @@ export type { Asker } from './validate/validate-asker.ts';
 export { validate } from './validate/validate.ts';
 export type { AskCircumstances } from './validate/validate.ts';
 export { advance, foldCase } from './workflow/advance.ts';
-export type { Advance } from './workflow/advance.ts';
+export type { Advance } from './workflow/steps.ts';
 export { bucketOf } from './workflow/buckets.ts';
 export type { Bucket } from './workflow/buckets.ts';
-export type { CaseEvent } from './workflow/case-event.ts';
-export type { AskRecord, CaseState, Cause, Delivery, Place, Standing } from './workflow/case-state.ts';
+export type { CaseEvent, ChoiceEvent, LinkEvent, PersonEvent } from './workflow/case-event.ts';
+export type {
+  AskRecord,
+  CaseLink,
+  CaseState,
+  Cause,
+  Choice,
+  ChoiceRecord,
+  Delivery,
+  HearingRecord,
+  Place,
+  Reservation,
+  SentChoice,
+  Standing,
+} from './workflow/case-state.ts';
+export { DEADLINES, DEFAULT_PERIODS, due } from './workflow/due.ts';
+export type { Deadline, HearingPeriods } from './workflow/due.ts';
 export { INVOICE_ID_LENGTH, SERIES_LENGTH, deriveInvoiceId } from './workflow/invoice-id.ts';
+export { lawfulChoices } from './workflow/lawful-choices.ts';
+export type { LawfulChoice } from './workflow/lawful-choices.ts';
 export { materialDifference } from './workflow/material-difference.ts';
+export { settlementOf } from './workflow/settlement.ts';
+export type { CaseSettlement } from './workflow/settlement.ts';

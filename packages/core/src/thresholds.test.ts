@@ -3,6 +3,7 @@ import type { BusinessDay } from './business-day.ts';
 import { parseBusinessDay } from './business-day.ts';
 import { inForceOn } from './dated.ts';
 import { THRESHOLDS, thresholdOn } from './thresholds.ts';
+import { vatAt, vatRateOn } from './vat-rates.ts';
 
 function netAbove(day: string): number | undefined {
   const date = parseBusinessDay(day);
@@ -37,6 +38,14 @@ describe('the steps of the duty', () => {
     expect(THRESHOLDS.map((step) => step.since)).toEqual(['2026-06-01', '2026-01-01', '2025-01-01', '2024-05-05']);
     const amounts = THRESHOLDS.map((step) => step.netAbove);
     expect(amounts).toEqual(amounts.toSorted((one, other) => one - other));
+  });
+
+  it('carry the VAT of the threshold at the rate of their day, as the FAQ has it: 900 shekels from June 2026', () => {
+    expect(THRESHOLDS.map((step) => step.vatAbove)).toEqual([90_000, 180_000, 360_000, 425_000]);
+    for (const { since, netAbove, vatAbove } of THRESHOLDS) {
+      const rate = vatRateOn(since);
+      expect(rate && vatAt(rate, netAbove), since).toBe(vatAbove);
+    }
   });
 
   it('each exist as a day and name their source', () => {

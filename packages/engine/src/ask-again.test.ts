@@ -253,3 +253,27 @@ async function worldWithAskOnTheWire(): Promise<World> {
   await expect(process.run()).rejects.toThrow('dead');
   return world;
 }
+
+describe('a process of another machine, which cannot be looked at', () => {
+  test('is waited for, and taken for gone when no call can last that long', async () => {
+    const world = newWorld();
+    const source = fakeSource('office', [documentOf('1')]);
+    const dying = world.start([source], {
+      name: 'elsewhere',
+      approve: () => Promise.reject(new Error('dead')),
+      ledger: (ledger) => ({
+        commit: (changes, reading) =>
+          changes.some(({ entries }) => entries.some(({ event }) => event.kind === 'unconfirmed'))
+            ? Promise.reject(new Error('dead'))
+            : ledger.commit(changes, reading),
+      }),
+    });
+    await expect(dying.run()).rejects.toThrow('dead');
+    const other = world.start([source], { name: 'here' });
+    world.setClock('2026-06-30T09:14:00Z');
+    expect((await other.run()).asked).toBe(0);
+    world.setClock('2026-06-30T09:16:00Z');
+    expect((await other.run()).asked).toBe(1);
+    expect((await world.caseOf('1')).summary.standing).toBe('allocated');
+  });
+});

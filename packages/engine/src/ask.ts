@@ -86,8 +86,8 @@ async function intend(
   let record = openCase(stored, parts.business.id);
   const trace = { at: parts.clock.now(), by: parts.runner.name };
   if (record.state?.standing === 'asking') {
-    const last = stored.entries.findLast((entry) => entry.event.kind === 'asking')?.event;
-    if (last?.kind !== 'asking' || parts.runner.isAlive(last.runner)) return undefined;
+    const last = stored.entries.findLast((entry) => entry.event.kind === 'asking');
+    if (last?.event.kind !== 'asking' || isUnderWay(parts, last.at, last.event.runner)) return undefined;
     record = apply(record, { kind: 'lapsed' }, trace);
   }
   const { state } = record;
@@ -107,6 +107,17 @@ async function intend(
   record = apply(record, prepared.event, trace);
   const change = changeOf(record, { ask: prepared.event.ask.number, body: prepared.ask.body });
   return (await commitFirst(parts, change)) ? { record, ask: prepared.ask } : undefined;
+}
+
+/**
+ * Milliseconds after which no ask is on the wire any more, whoever sent it: transport gives a call one minute. The rest is for
+ * clocks of several machines that do not agree.
+ */
+const OVER_AFTER = 15 * 60_000;
+
+/** Whether another process may still be asking. One of another machine cannot be looked at, and is waited for. */
+function isUnderWay(parts: EngineParts, since: string, runner: string): boolean {
+  return parts.clock.now().getTime() - Date.parse(since) < OVER_AFTER && parts.runner.isAlive(runner);
 }
 
 /** How often the bytes of an ask may have gone out: in all, also where a later answer said nothing about an earlier one. */
@@ -247,7 +258,8 @@ async function settle(
       await parts.ledger.commit([changeOf(record, isOpen ? undefined : null)]);
     } catch (error) {
       if (isIshurError(error) && error.code === 'ledger/moved' && attempt < 5) continue;
-      throw error;
+      const isLedger = isIshurError(error) && error.code !== 'ledger/moved';
+      throw isLedger && event.kind === 'allocated' ? numberNotKept(id, event.number, error) : error;
     }
     const summary = summaryOf(record);
     parts.report(failure === undefined ? { kind: 'answered', summary } : { kind: 'trouble', error: failure, summary });
@@ -275,6 +287,20 @@ function tooOften(sendings: number): Cause {
       en: `The ask was sent ${sendings} times and no readable answer came. Look in the Tax Authority's personal area whether a number was allocated.`,
     },
   };
+}
+
+/** The one thing that must not happen: a number that only this message holds. The ask stays open, and is sent again. */
+function numberNotKept(id: string, number: string, cause: IshurError): IshurError {
+  const why = cause.text;
+  return new IshurError({
+    code: 'engine/number-not-kept',
+    remedy: 'fix-config',
+    message: {
+      he: `למסמך ${id} הוקצה המספר ${number}, ולא ניתן היה לשמור אותו. רשמו אותו בצד. ${why.he}`,
+      en: `Document ${id} was allocated number ${number}, and it could not be saved. Write it down. ${why.en}`,
+    },
+    cause,
+  });
 }
 
 function unexpected(cause: unknown): IshurError {

@@ -1,17 +1,20 @@
 import { isIshurError } from '@ishur/contract';
 import type { ReadRequest, SourceDocument, UnreadableItem } from '@ishur/contract/v1';
-import { parseBusinessDay } from '@ishur/core';
+import { createRepetitions, parseBusinessDay } from '@ishur/core';
 import type { Source } from './business.ts';
 import { summaryOf } from './case-record.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { shapeFaults } from './item-shape.ts';
 import { keep, setAside } from './keep.ts';
 import type { CaseChange, CaseSummary } from './ports/ledger.ts';
-import { createRepetitions } from './repetitions.ts';
 import { sourceFailure } from './source-failure.ts';
 
 /** Items of a reading that are committed together. */
 const CHUNK = 200;
+/** Rows that cannot be read and are kept with their faults; the rest is counted. Nobody mends more than this one by one. */
+const KEPT_UNREADABLE = 1_000;
+/** Faults of one such row that are kept. */
+const KEPT_FAULTS = 5;
 /** How often a commit is tried again when another process was first. */
 const TRIES = 5;
 
@@ -24,12 +27,14 @@ const TRIES = 5;
  */
 export async function collect(parts: EngineParts, source: Source, signal: AbortSignal): Promise<ReadonlySet<string>> {
   const unreadable: UnreadableItem[] = [];
+  let beyond = 0;
   const repetitions = createRepetitions();
   const deferred: SourceDocument[] = [];
   const refs = new Set<string>();
   let cursor: string | undefined;
   const cannotUse = (item: UnreadableItem): void => {
-    unreadable.push(item);
+    if (unreadable.length < KEPT_UNREADABLE) unreadable.push(item);
+    else beyond += 1;
     parts.report({ kind: 'unreadable', source: source.id, item });
   };
   const request = source.from === undefined ? { signal } : { signal, from: source.from };
@@ -58,7 +63,8 @@ export async function collect(parts: EngineParts, source: Source, signal: AbortS
     source: source.id,
     finishedAt: parts.clock.now().toISOString(),
     cursor,
-    unreadable: unreadable.map(({ where, faults }) => ({ where, faults })),
+    unreadable: unreadable.map(({ where, faults }) => ({ where, faults: faults.slice(0, KEPT_FAULTS) })),
+    unreadableBeyond: beyond,
   });
   return refs;
 }
@@ -110,7 +116,7 @@ async function* readInChunks(
     yield chunk;
     // A source that is told to stop may throw whatever it likes.
     if (request.signal.aborted && !isIshurError(error)) return;
-    throw sourceFailure(source, error);
+    throw sourceFailure(source.id, error);
   }
   yield chunk;
 }

@@ -39,10 +39,16 @@ export async function deliver(
     }
   }
   const failures: IshurError[] = [];
-  for (let start = 0; start < waiting.length && !signal.aborted; start += CHUNK) {
-    failures.push(...(await deliverChunk(parts, source, waiting.slice(start, start + CHUNK), signal)));
+  // A file is read and written once for each call, so it gets everything in one.
+  const size = source.deliversAgain === true ? Math.max(waiting.length, 1) : CHUNK;
+  for (let start = 0; start < waiting.length && !signal.aborted; start += size) {
+    failures.push(...(await deliverChunk(parts, source, waiting.slice(start, start + size), signal)));
   }
   return failures;
+}
+
+function canRecord(source: Source): boolean {
+  return source.session.record !== undefined && source.report.writeBack.possible;
 }
 
 /** Handed over before, and perhaps lost since. */
@@ -55,12 +61,15 @@ async function* toDeliver(
 ): AsyncGenerator<CaseSummary> {
   const query = { business: parts.business.id, source: source.id };
   yield* parts.ledger.list({ ...query, delivery: 'pending' });
+  // It could take none before, and perhaps can now.
+  if (canRecord(source)) yield* parts.ledger.list({ ...query, delivery: 'impossible' });
   if (source.deliversAgain !== true || present.size === 0) return;
   for (const delivery of AGAIN) yield* parts.ledger.list({ ...query, delivery });
 }
 
 function isDue(delivery: Delivery['kind'], ref: string, source: Source, present: ReadonlySet<string>): boolean {
-  return delivery === 'pending' || (source.deliversAgain === true && AGAIN.includes(delivery) && present.has(ref));
+  if (delivery === 'pending' || (delivery === 'impossible' && canRecord(source))) return true;
+  return source.deliversAgain === true && AGAIN.includes(delivery) && present.has(ref);
 }
 
 async function deliverChunk(
@@ -70,9 +79,11 @@ async function deliverChunk(
   signal: AbortSignal,
 ): Promise<readonly IshurError[]> {
   const ids = new Map(chunk.map(({ id, settlement }) => [settlement.ref, id]));
-  if (source.session.record === undefined || !source.report.writeBack.possible) {
+  if (!canRecord(source)) {
     for (const [ref, id] of ids) {
-      const summary = await keepDelivery(parts, source, id, ref, () => ({ kind: 'impossible', attempts: 0 }));
+      const summary = await keepDelivery(parts, source, id, ref, (before) =>
+        before.kind === 'impossible' ? undefined : { kind: 'impossible', attempts: 0 },
+      );
       if (summary !== undefined) parts.report({ kind: 'delivered', source: source.id, summary, where: '' });
     }
     return [];
@@ -106,7 +117,7 @@ async function* receiptsOf(
     yield* source.session.record?.(settlements, { signal }) ?? [];
   } catch (error) {
     if (signal.aborted && !isIshurError(error)) return;
-    throw sourceFailure(source, error);
+    throw sourceFailure(source.id, error);
   }
 }
 
@@ -119,7 +130,7 @@ function progressOf(source: Source, receipt: RecordReceipt, summary: CaseSummary
 /** What a receipt makes of a delivery; `undefined` where it tells nothing new of one that was made before. */
 function deliveryOf(receipt: RecordReceipt, before: Delivery): Delivery | undefined {
   const attempts = before.attempts + 1;
-  if (before.kind !== 'pending') {
+  if (before.kind !== 'pending' && before.kind !== 'impossible') {
     // Handed over again. That it stands there, or that its row has gone, is no news; that it was lost and is back, is not either.
     if (receipt.kind === before.kind || receipt.kind === 'failed') return undefined;
     if (receipt.kind === 'already-there' && before.kind === 'handed-over') return undefined;
@@ -154,8 +165,11 @@ async function keepDelivery(
     if (stored === undefined) throw new Error(`The ledger lost case ${id} while it was delivered.`);
     const open = openCase(stored, parts.business.id);
     const place = open.state?.places.find((known) => known.source === source.id && known.ref === ref);
-    const isOpen = place?.delivery.kind === 'pending' || (source.deliversAgain === true && place !== undefined);
-    if (!isOpen || (place.delivery.kind !== 'pending' && !AGAIN.includes(place.delivery.kind))) return undefined;
+    if (place === undefined) return undefined;
+    const { kind } = place.delivery;
+    const isOpen =
+      kind === 'pending' || kind === 'impossible' || (source.deliversAgain === true && AGAIN.includes(kind));
+    if (!isOpen) return undefined;
     const delivery = next(place.delivery);
     if (delivery === undefined) return undefined;
     const trace = { at: parts.clock.now(), by: parts.runner.name };

@@ -6,7 +6,6 @@ export type { Engine, RunResult } from './engine.ts';
 export type { EngineParts, Runner } from './engine-parts.ts';
 export * from './ports/index.ts';
 export type { Progress, Report } from './progress.ts';
-export { createRepetitions } from './repetitions.ts';
-export type { Repetitions } from './repetitions.ts';
+export { sourceFailure } from './source-failure.ts';
 export { statusOf } from './status.ts';
 export type { Status } from './status.ts';

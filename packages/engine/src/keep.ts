@@ -2,6 +2,7 @@ import type { SourceDocument } from '@ishur/contract/v1';
 import type { Assessment, CaseEvent, Cause } from '@ishur/core';
 import {
   RULES_VERSION,
+  TOLD_TWICE,
   advance,
   assess,
   deriveInvoiceId,
@@ -13,7 +14,6 @@ import { apply, changeOf, newCase, openCase } from './case-record.ts';
 import type { CaseRecord } from './case-record.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { CaseChange, JournalEntry } from './ports/ledger.ts';
-import { TOLD_TWICE } from './repetitions.ts';
 
 type Seen = Extract<CaseEvent, { kind: 'seen' }>;
 

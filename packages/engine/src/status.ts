@@ -32,8 +32,9 @@ export async function statusOf(ledger: Ledger, query: Pick<CaseQuery, 'business'
   }
   for (const reading of await ledger.readings(query.business)) {
     if (query.source !== undefined && reading.source !== query.source) continue;
-    status.read += reading.unreadable.length;
-    status.unreadable += reading.unreadable.length;
+    const count = reading.unreadable.length + reading.unreadableBeyond;
+    status.read += count;
+    status.unreadable += count;
   }
   return status;
 }

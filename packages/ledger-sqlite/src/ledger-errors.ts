@@ -24,6 +24,18 @@ export function tooNew(file: string, found: number, known: number): IshurError {
   });
 }
 
+/** The file is a sound database, and another program's. */
+export function foreign(file: string): IshurError {
+  return new IshurError({
+    code: 'ledger/not-a-ledger',
+    remedy: 'fix-config',
+    message: {
+      he: `הקובץ ${file} הוא מסד נתונים של תוכנה אחרת ולא פנקס של אישור. דבר לא נכתב בו; בדקו את ledger בקובץ ההגדרות.`,
+      en: `File ${file} is the database of another program and no ledger of Ishur. Nothing was written to it; check \`ledger\` in the configuration.`,
+    },
+  });
+}
+
 /** Turns a failure of SQLite into one that says what to do. Extended result codes: https://sqlite.org/rescode.html */
 export function ledgerFailure(file: string, cause: unknown): IshurError {
   const code = resultCode(cause) & 0xff;

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isIshurError } from '@ishur/contract';
 import type { Ledger } from '@ishur/engine';
-import { ledgerFailure, tooNew } from './ledger-errors.ts';
+import { foreign, ledgerFailure, tooNew } from './ledger-errors.ts';
 import { MIGRATIONS } from './schema.ts';
 import { SqliteLedger } from './sqlite-ledger.ts';
 
@@ -29,8 +29,10 @@ export function openSqliteLedger(options: SqliteLedgerOptions): Ledger {
   try {
     mkdirSync(dirname(options.file), { recursive: true });
     database = new DatabaseSync(options.file, { timeout: BUSY_TIMEOUT });
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    // The file is looked at before anything is changed in it.
+    database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
     migrate(database, options.file);
+    database.exec('PRAGMA journal_mode = WAL;');
     return new SqliteLedger(database, options);
   } catch (error) {
     database?.close();
@@ -38,12 +40,19 @@ export function openSqliteLedger(options: SqliteLedgerOptions): Ledger {
   }
 }
 
+/** «ISHR»: marks the file as ours, so that the database of another program is never taken over. */
+const APPLICATION_ID = 0x49_53_48_52;
+
 function migrate(database: DatabaseSync, file: string): void {
-  const version = (): number => Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  const pragma = (name: string): number => Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
+  const version = (): number => pragma('user_version');
+  const tables = Number(database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.['tables'] ?? 0);
+  if (tables > 0 && pragma('application_id') !== APPLICATION_ID) throw foreign(file);
   if (version() > MIGRATIONS.length) throw tooNew(file, version(), MIGRATIONS.length);
   if (version() === MIGRATIONS.length) return;
   database.exec('BEGIN IMMEDIATE');
   try {
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
     // Read again under the lock: another process may have migrated while we waited.
     for (const [index, migration] of MIGRATIONS.entries()) {
       if (index >= version()) database.exec(`${migration}; PRAGMA user_version = ${index + 1};`);

@@ -56,6 +56,7 @@ export const MIGRATIONS: readonly string[] = [
     finished_at TEXT NOT NULL,
     cursor TEXT,
     unreadable TEXT NOT NULL,
+    unreadable_beyond INTEGER NOT NULL,
     PRIMARY KEY (tier, business, source)
   ) STRICT, WITHOUT ROWID;
   `,

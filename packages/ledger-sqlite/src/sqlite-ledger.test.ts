@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -37,7 +37,23 @@ describe('the file of the SQLite ledger', () => {
     expect(await ledger.readings()).toEqual([]);
   });
 
-  test('of a later version is refused in words', () => {
+  test('of another program is refused in words, and stays as it was', () => {
+    for (const version of [0, 1]) {
+      const other = join(folder, `${version}.db`);
+      {
+        using database = new DatabaseSync(other);
+        database.exec(`CREATE TABLE theirs (x); PRAGMA user_version = ${version}`);
+      }
+      const before = readFileSync(other);
+      expect(() => openSqliteLedger({ file: other, tier: 'simulator' })).toThrowError(
+        expect.objectContaining({ code: 'ledger/not-a-ledger', remedy: 'fix-config' }) as Error,
+      );
+      expect(readFileSync(other).equals(before)).toBe(true);
+    }
+  });
+
+  test('of a later version is refused in words', async () => {
+    await openSqliteLedger({ file, tier: 'simulator' })[Symbol.asyncDispose]();
     using database = new DatabaseSync(file);
     database.exec('PRAGMA user_version = 99');
     expect(() => openSqliteLedger({ file, tier: 'simulator' })).toThrowError(

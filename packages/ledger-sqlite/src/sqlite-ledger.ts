@@ -141,12 +141,13 @@ export class SqliteLedger implements Ledger {
 
   #writeReading(reading: SourceReading): void {
     this.#run(
-      'INSERT OR REPLACE INTO readings (tier, business, source, finished_at, cursor, unreadable) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO readings (tier, business, source, finished_at, cursor, unreadable, unreadable_beyond) VALUES (?, ?, ?, ?, ?, ?, ?)',
       reading.business,
       reading.source,
       reading.finishedAt,
       reading.cursor ?? null,
       JSON.stringify(reading.unreadable),
+      reading.unreadableBeyond,
     );
   }
 
@@ -220,5 +221,6 @@ function readingOf(row: Row): SourceReading {
     finishedAt: String(row['finished_at']),
     cursor: row['cursor'] === null || row['cursor'] === undefined ? undefined : String(row['cursor']),
     unreadable: JSON.parse(String(row['unreadable'])) as SourceReading['unreadable'],
+    unreadableBeyond: Number(row['unreadable_beyond']),
   };
 }

@@ -21,6 +21,7 @@ const exploration: Exploration = {
         ['`lapsed`', new Set(['refused'] as const)],
       ]),
     ],
+    ['asking', new Map([['`seen`: a draft', new Set(['asking'] as const)]])],
   ]),
 };
 

@@ -1,11 +1,10 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { IshurError } from '@ishur/contract';
 import type { Adapter, AdapterContext } from '@ishur/contract/v1';
 import type { LocalizedMessage } from '@ishur/contract';
-import { assess, businessDayOf } from '@ishur/core';
+import { assess, businessDayOf, createRepetitions } from '@ishur/core';
 import type { VatNumber } from '@ishur/core';
-import { createRepetitions } from '@ishur/engine';
 import { adapterNamed, loadAdapters } from '../built-in-adapters.ts';
 import type { Adapters } from '../built-in-adapters.ts';
 import type { Checked } from '../checked.ts';
@@ -37,15 +36,24 @@ export async function check(
   for (const reading of readings) {
     const checked: Checked[] = [];
     const notes: LocalizedMessage[] = [];
+    let unreadable = 0;
     for await (const each of read(context, reading, table === undefined ? undefined : notes)) {
       if (each.kind === 'unreadable' || each.assessment.decision.kind === 'invalid') toMend += 1;
-      if (table !== undefined) checked.push(each);
-      else context.json(each.kind === 'unreadable' ? unreadableToJson(each.item) : checkedToJson(each));
+      if (table !== undefined) {
+        if (each.kind === 'document' || unreadable < KEPT_UNREADABLE) checked.push(each);
+        if (each.kind === 'unreadable') unreadable += 1;
+      } else context.json(each.kind === 'unreadable' ? unreadableToJson(each.item) : checkedToJson(each));
     }
-    if (table !== undefined) context.out(table.renderChecked(reading.name, checked, notes, options.lang));
+    if (table !== undefined)
+      context.out(
+        table.renderChecked(reading.name, checked, notes, Math.max(0, unreadable - KEPT_UNREADABLE), options.lang),
+      );
   }
   return toMend > 0 ? EXIT.data : EXIT.success;
 }
+
+/** Rows that cannot be read and are kept to be shown; the rest is counted. */
+const KEPT_UNREADABLE = 1_000;
 
 async function* read(context: CliContext, reading: Reading, notes?: LocalizedMessage[]): AsyncGenerator<Checked> {
   const { adapter, settings, folder, issuer, from } = reading;
@@ -144,6 +152,8 @@ const HEAD = 64 * 1024;
 
 function headOf(path: string): Uint8Array {
   try {
+    // A pipe or a device would be waited for without end.
+    if (!statSync(path).isFile()) throw new TypeError('no regular file');
     const file = openSync(path, 'r');
     try {
       const buffer = new Uint8Array(HEAD);

@@ -32,6 +32,7 @@ export async function run(context: CliContext, options: CommonOptions): Promise<
     clock: context.clock,
     log: openLog(context.environment['ISHUR_LOG'], (line) => context.err(line)),
     runner: thisProcess('ishur run'),
+    signal: context.signal,
     report: (business) => reporterFor(context, options, business, numbered),
   });
 
@@ -63,6 +64,7 @@ async function runBusiness(
     failures: [...business.failures, ...result.failures.map((error) => ({ error }))],
     ...(await casesOf(ledger, settings.id, numbered.get(settings.id) ?? new Set())),
     unreadable: readings.flatMap(({ unreadable }) => unreadable),
+    unreadableBeyond: readings.reduce((sum, { unreadableBeyond }) => sum + unreadableBeyond, 0),
   };
 }
 
@@ -80,16 +82,22 @@ async function casesOf(
   for await (const summary of ledger.list({ business })) {
     if (QUIET.has(summary.standing)) continue;
     if (fresh.has(summary.id)) numbered.push(summary);
-    const isDone = summary.standing === 'allocated' && !fresh.has(summary.id);
+    const isDone = summary.standing === 'allocated' && !fresh.has(summary.id) && !hasUndelivered(summary);
     const stored = isDone ? undefined : await ledger.load(summary.id);
     const state = stored === undefined ? undefined : openCase(stored, business).state;
     if (state === undefined) continue;
-    if (state.standing !== 'allocated' && state.standing !== 'queued') waiting.push({ summary, words: wordsOn(state) });
-    else if (state.decision !== undefined && state.decision.advisories.length > 0) {
+    if ((state.standing !== 'allocated' && state.standing !== 'queued') || hasUndelivered(summary)) {
+      waiting.push({ summary, words: wordsOn(state) });
+    } else if (state.decision !== undefined && state.decision.advisories.length > 0) {
       doubtful.push({ summary, advisories: state.decision.advisories });
     }
   }
   return { numbered, waiting, doubtful };
+}
+
+/** A number that could not be brought to its source, and will not come there by itself. */
+function hasUndelivered({ places }: CaseSummary): boolean {
+  return places.some(({ delivery }) => delivery === 'conflict' || delivery === 'stale');
 }
 
 /** Why a document waits: what is wrong with it, what failed, or what changed since its number came. */
@@ -98,8 +106,24 @@ function wordsOn(state: CaseState): readonly LocalizedMessage[] {
     ...state.faults.map(({ message }) => message),
     ...(state.cause === undefined ? [] : [state.cause.message]),
   ];
+  for (const { delivery } of state.places) {
+    if (delivery.kind === 'conflict') words.push(anotherNumber(delivery.existingNumber ?? ''));
+    if (delivery.kind === 'stale' && state.standing !== 'diverged') words.push(STALE);
+  }
   if (state.standing !== 'diverged' || state.ask === undefined) return words;
   return [...words, ...changesSince(state.ask.fields, state.fields)];
+}
+
+const STALE: LocalizedMessage = {
+  he: 'השורה במקור השתנתה מאז שהתבקש המספר, ולכן הוא לא נרשם בה.',
+  en: 'The row changed in the source since its number was asked for, so the number was not written there.',
+};
+
+function anotherNumber(existing: string): LocalizedMessage {
+  return {
+    he: `במקור כבר כתוב מספר אחר (${existing}), ולכן דבר לא נכתב. בדקו מי מהם נכון.`,
+    en: `Another number (${existing}) stands in the source, so nothing was written. Check which of the two is right.`,
+  };
 }
 
 /** Tells a machine what happens, and remembers for a person which numbers are new. */
@@ -149,6 +173,9 @@ const EMPTY: Status = {
 /** A held document alone is 0: nothing failed, and a person was told. */
 function exitCode(runs: readonly BusinessRun[]): number {
   const remedies: Remedy[] = runs.flatMap(({ failures }) => failures.map(({ error }) => error.remedy));
+  const waitsForPerson = ({ status, waiting }: BusinessRun): boolean =>
+    status.parked > 0 || waiting.some(({ summary }) => hasUndelivered(summary));
+  if (runs.some(waitsForPerson)) remedies.push('fix-document');
   const toMend = runs.some(
     ({ status }) => status.unreadable + status.invalid + status.rejected + status.conflict + status.diverged > 0,
   );

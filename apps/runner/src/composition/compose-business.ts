@@ -1,6 +1,6 @@
-import { IshurError, isIshurError } from '@ishur/contract';
-import type { AdapterContext } from '@ishur/contract/v1';
-import { createEngine } from '@ishur/engine';
+import { IshurError } from '@ishur/contract';
+import type { AdapterContext, SourceReport } from '@ishur/contract/v1';
+import { createEngine, sourceFailure } from '@ishur/engine';
 import type { Business, Source } from '@ishur/engine';
 import { createAuthority } from '@ishur/transport';
 import { instancePerContainerCachingFactory } from './container.ts';
@@ -98,16 +98,22 @@ async function openSources(container: DependencyContainer): Promise<OpenSources>
   const failures: OpenSources['failures'][number][] = [];
   for (const settings of container.resolve(OF_BUSINESS.settings).sources) {
     try {
-      sources.push(await openSource(container, settings));
+      const { source, failure } = await openSource(container, settings);
+      sources.push(source);
+      if (failure !== undefined) failures.push({ source: settings.id, error: failure });
     } catch (error) {
-      if (!isIshurError(error)) throw error;
-      failures.push({ source: settings.id, error });
+      // Whatever an adapter throws stops its own source, and no other.
+      failures.push({ source: settings.id, error: sourceFailure(settings.id, error) });
     }
   }
   return { sources, failures };
 }
 
-async function openSource(container: DependencyContainer, settings: SourceConfiguration): Promise<Source> {
+/** A source, and what is wrong with it although it can be read: numbers that it ought to take, and cannot. */
+async function openSource(
+  container: DependencyContainer,
+  settings: SourceConfiguration,
+): Promise<{ readonly source: Source; readonly failure: IshurError | undefined }> {
   const adapter = adapterNamed(container.resolve(ROOT.adapters), settings.adapter);
   const context: AdapterContext = {
     log: container.resolve(ROOT.log),
@@ -115,8 +121,8 @@ async function openSource(container: DependencyContainer, settings: SourceConfig
     folder: container.resolve(ROOT.configuration).folder,
   };
   const session = container.resolve(OF_BUSINESS.lifetime).use(await adapter.doOpen(settings.with, context));
-  const report = await session.check({ signal: new AbortController().signal });
-  return {
+  const report = await session.check({ signal: container.resolve(ROOT.signal) });
+  const source: Source = {
     id: settings.id,
     session,
     report,
@@ -124,4 +130,19 @@ async function openSource(container: DependencyContainer, settings: SourceConfig
     ...(settings.series === undefined ? {} : { series: settings.series }),
     ...(settings.from === undefined ? {} : { from: settings.from }),
   };
+  const isSilent = report.writeBack.possible || adapter.capabilities.writeBack === 'none';
+  return { source, failure: isSilent ? undefined : cannotTakeNumbers(report) };
+}
+
+function cannotTakeNumbers({ writeBack }: SourceReport): IshurError | undefined {
+  if (writeBack.possible) return undefined;
+  const { he, en } = writeBack.reason;
+  return new IshurError({
+    code: 'source/cannot-take-numbers',
+    remedy: 'fix-config',
+    message: {
+      he: `אי אפשר לרשום מספרים במקור: ${he} המספרים נשמרים בפנקס ויירשמו כשהדבר יתאפשר.`,
+      en: `Numbers cannot be written back: ${en} They are kept in the ledger, and are written once that is possible.`,
+    },
+  });
 }

@@ -13,5 +13,6 @@ export function composeRoot(values: RootValues): DependencyContainer {
   root.register(ROOT.log, { useValue: values.log });
   root.register(ROOT.runner, { useValue: values.runner });
   root.register(ROOT.report, { useValue: values.report });
+  root.register(ROOT.signal, { useValue: values.signal });
   return root;
 }

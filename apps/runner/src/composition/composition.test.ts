@@ -95,6 +95,7 @@ function makeRoot(): DependencyContainer {
     log: { debug: () => {}, info: () => {}, warn: () => {} },
     runner: { name: 'test', isAlive: () => true },
     report: () => () => {},
+    signal: new AbortController().signal,
   });
 }
 

@@ -15,6 +15,8 @@ export interface RootValues {
   readonly log: Log;
   readonly runner: Runner;
   readonly report: (business: string) => Report;
+  /** Aborted when the person wants to stop. */
+  readonly signal: AbortSignal;
 }
 
 /** What belongs to one business, and never leaves its container. */
@@ -45,6 +47,7 @@ export const ROOT: Tokens<RootValues> = {
   log: token('log'),
   runner: token('runner'),
   report: token('report'),
+  signal: token('signal'),
 };
 
 export const OF_BUSINESS: Tokens<BusinessValues> = {

@@ -42,16 +42,33 @@ type LineOf = (path: readonly PropertyKey[]) => number | undefined;
 
 async function readValue(file: string): Promise<{ readonly value: unknown; readonly lineOf: LineOf }> {
   if (['.ts', '.js', '.mjs'].includes(extname(file))) {
-    const module = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
-    return { value: module.default, lineOf: () => undefined };
+    try {
+      const module = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
+      return { value: module.default, lineOf: () => undefined };
+    } catch (error) {
+      throw unreadable(file, 1, error instanceof Error ? error.message : String(error));
+    }
   }
   if (statSync(file).size > LARGEST_FILE) throw unreadable(file, 1, 'larger than 1 MiB');
   const lines = new LineCounter();
   // JSON is YAML too. Aliases are bounded: a small file must not unfold into a large one.
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(textOf(file), { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
   const [error] = document.errors;
   if (error !== undefined) throw unreadable(file, lines.linePos(error.pos[0]).line, error.message);
-  return { value: document.toJS({ maxAliasCount: 100 }), lineOf: (path) => lineOf(document, lines, path) };
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }), lineOf: (path) => lineOf(document, lines, path) };
+  } catch (cause) {
+    // Aliases that lead nowhere, that unfold without end, or that nest too deep.
+    throw unreadable(file, 1, cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw unreadable(file, 1, cause instanceof Error && 'code' in cause ? String(cause.code) : 'it cannot be opened');
+  }
 }
 
 /** The line of a field, or of the closest field around it. */

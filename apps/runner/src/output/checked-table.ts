@@ -3,6 +3,7 @@ import type { LocalizedMessage } from '@ishur/contract';
 import { formatAmount, parseAmount } from '@ishur/core';
 import type { Decision, Reason } from '@ishur/core';
 import type { Language } from '../language.ts';
+import { cut } from './cut.ts';
 import { doubtLines } from './doubts.ts';
 import { located } from './located.ts';
 import { forPeople, renderTable } from './table.ts';
@@ -16,6 +17,7 @@ export function renderChecked(
   name: string,
   checked: readonly Checked[],
   notes: readonly LocalizedMessage[],
+  beyond: number,
   language: Language,
 ): string {
   const say = (he: string, en: string): string => (language === 'he' ? he : en);
@@ -57,7 +59,10 @@ export function renderChecked(
   const totals = [...counts].map(([what, number]) => `${what}: ${number}`).join(', ');
   return [
     `${name}\n${renderTable(head, rows, [4])}${totals}\n`,
-    ...block(say('לתיקון במקור, ואחר כך להריץ שוב', 'To be mended in the source; then run again'), toMend),
+    ...block(
+      say('לתיקון במקור, ואחר כך להריץ שוב', 'To be mended in the source; then run again'),
+      cut(toMend, beyond, language),
+    ),
     ...block(say('כדאי לבדוק', 'Worth checking'), doubtLines(doubtful, language)),
     ...block(
       say('כך הובן המקור', 'How the source was understood'),

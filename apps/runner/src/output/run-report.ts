@@ -3,6 +3,7 @@ import type { AllocationNumber } from '@ishur/core';
 import type { CaseSummary } from '@ishur/engine';
 import type { BusinessRun } from '../business-run.ts';
 import type { Language } from '../language.ts';
+import { cut } from './cut.ts';
 import { doubtLines } from './doubts.ts';
 import { located } from './located.ts';
 import { renderStatus } from './status-table.ts';
@@ -25,6 +26,7 @@ export function renderRun(run: BusinessRun, language: Language): string {
   const rows = run.unreadable.flatMap(({ where, faults }) =>
     faults.map(({ message }) => located(where, message[language])),
   );
+  const unreadable = cut(rows, run.unreadableBeyond, language);
   const doubtful = run.doubtful.map(({ summary, advisories }) => ({ name: nameOf(summary), advisories }));
   const doubts = doubtLines(doubtful, language);
   const failures = run.failures.map(
@@ -34,7 +36,7 @@ export function renderRun(run: BusinessRun, language: Language): string {
     failures.push(words.simulate);
   }
   parts.push(
-    ...block(words.person, [...waiting, ...rows]),
+    ...block(words.person, [...waiting, ...unreadable]),
     ...block(words.doubts, doubts),
     ...block(words.failures, failures),
   );

@@ -28,7 +28,7 @@ export type RecordReceipt = { readonly ref: DocumentRef } & (
       readonly where: string;
     }
   | {
-      /** The document changed since it was asked for; nothing was written. */
+      /** The document changed since it was asked for; its number was not written, or was taken back with a note that says so. */
       readonly kind: 'stale';
     }
   | {

@@ -8,9 +8,9 @@ export interface DocumentDraft {
   readonly documentDate: string;
   readonly customer: CustomerFields;
   readonly lines: readonly DraftLine[];
-  /** Discount of the whole document before VAT, without a minus. It is shared among the lines by their amounts. */
+  /** Discount of the whole document before VAT, without a minus. It is shared by their amounts among the lines that are not credited. */
   readonly discount?: string;
-  /** The invoice that a credit note (330) credits: its VAT rate is the one of that day. */
+  /** The invoice that is credited. A credit note (330) has to name it: its VAT rate is the one of that day. */
   readonly credited?: { readonly documentType?: number; readonly reference: string; readonly documentDate: string };
   readonly producedOn?: string;
   readonly branch?: string;
@@ -25,9 +25,9 @@ export interface DraftLine {
   readonly unit?: string;
   /** Up to two decimals; negative on a line that is credited within an invoice. Default 1. */
   readonly quantity?: string;
-  /** Never negative. */
+  /** Up to two decimals, never negative. */
   readonly pricePerUnit: string;
-  /** Discount of the line, without a minus. */
+  /** Discount of the line, without a minus, and never more than the line. */
   readonly discount?: string;
   /** `exempt`: no VAT on this line (zero rate, exempt deal). Default `standard`. */
   readonly vat?: 'standard' | 'exempt';

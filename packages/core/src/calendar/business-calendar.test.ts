@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BusinessDay } from '../business-day.ts';
-import { addBusinessDays, addDays, holidayOn, isBusinessDay, weekdayOf } from './business-calendar.ts';
+import { addBusinessDays, addDays, addMonths, holidayOn, isBusinessDay, weekdayOf } from './business-calendar.ts';
 import { formatHebrewDate, hebrewDateOf } from './hebrew-date.ts';
 
 const day = (text: string): BusinessDay => text as BusinessDay;
@@ -65,6 +65,21 @@ describe('the Israeli calendar', () => {
     expect(addDays(day('2028-03-01'), -1)).toBe('2028-02-29');
     expect(addDays(day('2026-03-26'), 1)).toBe('2026-03-27');
     expect(weekdayOf(day('2026-06-10'))).toBe(3);
+  });
+
+  test.each([
+    ['2026-06-10', 1, '2026-07-10'],
+    ['2026-06-10', -12, '2025-06-10'],
+    ['2026-12-31', 1, '2027-01-31'],
+    ['2026-01-15', -1, '2025-12-15'],
+    ['2026-01-31', 1, '2026-02-28'],
+    ['2028-01-31', 1, '2028-02-29'],
+    ['2028-02-29', -12, '2027-02-28'],
+    ['2026-03-31', -1, '2026-02-28'],
+    ['2026-05-31', 13, '2027-06-30'],
+    ['2026-06-10', 0, '2026-06-10'],
+  ])('finds the day of another month: %s and %i months is %s', (from, count, to) => {
+    expect(addMonths(day(from), count)).toBe(to);
   });
 });
 

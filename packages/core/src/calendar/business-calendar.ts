@@ -55,6 +55,15 @@ export function addDays(day: BusinessDay, count: number): BusinessDay {
   return date.toISOString().slice(0, 10) as BusinessDay;
 }
 
+/** The same day so many calendar months later, or earlier; the last day of the month where it has no such day. */
+export function addMonths(day: BusinessDay, count: number): BusinessDay {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + count + 1, 0);
+  date.setUTCDate(Math.min(Number(day.slice(8)), date.getUTCDate()));
+  return date.toISOString().slice(0, 10) as BusinessDay;
+}
+
 /** 0 Sunday to 6 Saturday. */
 export function weekdayOf(day: BusinessDay): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();

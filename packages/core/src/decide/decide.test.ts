@@ -115,10 +115,15 @@ describe('decide', () => {
     expect(decide(sampleDocument({ netAmount: '999.99' })).reasons[0]?.message.en).toContain('VAT, 999.99 NIS');
   });
 
+  it('says since when there is a duty at all', () => {
+    const [before] = decide(sampleDocument({ documentDate: '2023-01-01' })).reasons;
+    expect(before?.message.en).toBe('The document is dated 2023-01-01, before the duty began on 2024-05-05.');
+  });
+
   it('names the type without bending the sentence to its gender', () => {
     const [masculine] = decide(sampleDocument({ documentType: 900 })).reasons;
     expect(masculine?.message).toEqual({
-      he: 'סוג המסמך: דוח ייצור - כניסה (900). מסמך כזה אינו צריך מספר הקצאה.',
+      he: 'סוג המסמך: דוח ייצור - כניסה (900). למסמך כזה לא נדרש מספר הקצאה.',
       en: 'Document type: production in (900). Such a document needs no allocation number.',
     });
     const [feminine] = decide(sampleDocument()).reasons;
@@ -127,6 +132,6 @@ describe('decide', () => {
 
   it('says that a customer is a dealer also where its number is missing', () => {
     const reasons = decide(sampleDocument({ customer: { kind: 'dealer' } })).reasons;
-    expect(reasons.at(-1)?.message).toEqual({ he: 'הלקוח עוסק מורשה.', en: 'The customer is a dealer.' });
+    expect(reasons.at(-1)?.message).toEqual({ he: 'הלקוח הוא עוסק מורשה.', en: 'The customer is a dealer.' });
   });
 });

@@ -2,6 +2,7 @@ import type { Fault } from '@ishur/contract';
 import type { BusinessDay } from '../business-day.ts';
 import type { InvoiceDocument } from '../document.ts';
 import { advise } from './advisories.ts';
+import type { DateWindow } from './advisories.ts';
 import { amountCondition, customerCondition, typeCondition, vatCondition } from './conditions.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
@@ -25,6 +26,8 @@ export interface Decision {
 export interface DecisionCircumstances {
   /** The business day on which it is made. It decides nothing, and makes advisories about dates possible. */
   readonly today?: BusinessDay;
+  /** Beyond it an advisory says that the authority may refuse the date. Default: twelve months back, one ahead. */
+  readonly dateWindow?: DateWindow;
 }
 
 /**
@@ -37,7 +40,7 @@ export interface DecisionCircumstances {
  * Source: VAT Law 5736-1975, s. 47(א2)(1); API description 2.0 / 7.2024, section 1.2 and table 2.5.
  */
 export function decide(document: InvoiceDocument, circumstances: DecisionCircumstances = {}): Decision {
-  const advisories = advise(document, circumstances.today);
+  const advisories = advise(document, circumstances.today, circumstances.dateWindow);
   if (document.existingNumber !== undefined) {
     const reasons = [reason('number-exists', { number: document.existingNumber })];
     return { kind: 'already-allocated', reasons, faults: [], advisories };

@@ -1,6 +1,6 @@
 import type { InvoiceDocument } from '../document.ts';
 import { LARGEST_BATCH_COUNT } from '../limits.ts';
-import { LARGEST_AMOUNT, addAmounts } from '../money.ts';
+import { LARGEST_AMOUNT, totalOf } from '../money.ts';
 import type { Agorot } from '../money.ts';
 
 /** The figures of a batch's header. API description 2.0 / 7.2024, table 2.6, fields 6 to 8. */
@@ -15,8 +15,8 @@ export interface BatchHeader {
 
 /** Computed from the list itself, in agorot. `undefined` where a sum is larger than N12.2 holds: the batch is to be divided. */
 export function batchHeader(documents: readonly InvoiceDocument[]): BatchHeader | undefined {
-  const net = addAmounts(...documents.map((document) => document.net));
-  const vat = addAmounts(...documents.map((document) => document.vat));
+  const net = totalOf(documents.map((document) => document.net));
+  const vat = totalOf(documents.map((document) => document.vat));
   const fits = documents.length <= LARGEST_BATCH_COUNT && net <= LARGEST_AMOUNT && vat <= LARGEST_AMOUNT;
   return fits ? { count: documents.length, net, vat } : undefined;
 }

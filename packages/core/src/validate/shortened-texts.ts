@@ -5,22 +5,27 @@ import { TEXT_LIMITS } from '../limits.ts';
 
 /** One advisory for every text that will be shortened when it is sent: it is never done silently. */
 export function shortenedTexts(fields: InvoiceFields): readonly Reason[] {
-  const texts: [path: string, text: string | undefined, limit: number][] = [
-    ['customer.name', fields.customer.name, TEXT_LIMITS['customer.name']],
-    ['customer.country', fields.customer.country, TEXT_LIMITS['customer.country']],
-    ['branch', fields.branch, TEXT_LIMITS.branch],
-    ['note', fields.note, TEXT_LIMITS.note],
-  ];
-  for (const [index, item] of (fields.items ?? []).entries()) {
-    texts.push(
-      [`items[${index}].catalogNumber`, item.catalogNumber, TEXT_LIMITS['items.catalogNumber']],
-      [`items[${index}].description`, item.description, TEXT_LIMITS['items.description']],
-      [`items[${index}].unit`, item.unit, TEXT_LIMITS['items.unit']],
-    );
+  const { customer, branch, note, items = [] } = fields;
+  const reasons: Reason[] = [];
+  const look = (text: string | undefined, path: keyof typeof TEXT_LIMITS, fieldHe: string, index?: number): void => {
+    const limit = TEXT_LIMITS[path];
+    if (!isLonger(text, limit)) return;
+    const names =
+      index === undefined
+        ? { fieldHe, fieldEn: path }
+        : { fieldHe: `${fieldHe} בשורה ${index + 1}`, fieldEn: path.replace('items', `items[${index}]`) };
+    reasons.push(reason('text-shortened', { ...names, limit: String(limit) }));
+  };
+  look(customer.name, 'customer.name', 'שם הלקוח');
+  look(customer.country, 'customer.country', 'מדינת הלקוח');
+  look(branch, 'branch', 'סניף');
+  look(note, 'note', 'הערה');
+  for (const [index, item] of items.entries()) {
+    look(item.catalogNumber, 'items.catalogNumber', 'מספר הפריט', index);
+    look(item.description, 'items.description', 'תיאור הפריט', index);
+    look(item.unit, 'items.unit', 'יחידת המידה', index);
   }
-  return texts
-    .filter(([, text, limit]) => isLonger(text, limit))
-    .map(([field, , limit]) => reason('text-shortened', { field, limit: String(limit) }));
+  return reasons;
 }
 
 /** Counted in code points, as the authority does; a text has at least as many units as points, so most need no counting. */

@@ -5,24 +5,29 @@ import { documentFault } from '../document-faults.ts';
 import type { DocumentFaultCode } from '../document-faults.ts';
 import { isItemCategory } from '../item-categories.ts';
 import { LARGEST_ITEM_INDEX } from '../limits.ts';
-import { addAmounts, formatAmount, parseAmount, roundedShare } from '../money.ts';
-import type { Agorot } from '../money.ts';
+import { formatAmount, parseAmount, parseDecimal, priceOf, totalOf } from '../money.ts';
+import type { Agorot, Decimal } from '../money.ts';
 
-/** Agorot by which a line may differ from quantity times price: sources keep more decimals of both than the authority takes. */
+/** Agorot by which a line may differ from quantity times price: a source may round the price that it prints. */
 const LINE_TOLERANCE = 1;
 
 /**
  * The lines of a document: table 2.2, its notes, and the contract of Approval v2. A document without lines is complete.
  *
  * Lines that carry totals must add up to the amount before the document's discount, an agora a line allowed for rounding.
+ * Quantities and unit prices may have more decimals than the two that are sent.
  */
 export function validateItems(document: InvoiceDocument): readonly Fault[] {
   const items = document.fields.items ?? [];
   const faults = items.flatMap((item, index) => validateItem(item, `items[${index}]`));
   if (items.length === 0 || faults.length > 0) return faults;
-  const totals = items.map((item) => (item.netAmount === undefined ? undefined : parseAmount(item.netAmount)));
-  if (totals.some((total) => total === undefined)) return [];
-  const sum = addAmounts(...totals.filter((total) => total !== undefined));
+  const totals: Agorot[] = [];
+  for (const { netAmount } of items) {
+    const total = netAmount === undefined ? undefined : parseAmount(netAmount);
+    if (total === undefined) return [];
+    totals.push(total);
+  }
+  const sum = totalOf(totals);
   if (Math.abs(sum - document.beforeDiscount) <= items.length) return [];
   const details = { found: formatAmount(sum), expected: formatAmount(document.beforeDiscount) };
   return [documentFault('document/lines-do-not-add-up', 'items', details)];
@@ -34,13 +39,16 @@ function validateItem(item: ItemFields, path: string): readonly Fault[] {
     const details = expected === undefined ? { found } : { found, expected };
     faults.push(documentFault(code, `${path}.${field}`, details));
   };
-  const amount = (
-    field: 'quantity' | 'pricePerUnit' | 'discount' | 'netAmount' | 'vatRate' | 'vatAmount',
-  ): Agorot | undefined => {
+  const amount = (field: 'discount' | 'netAmount' | 'vatAmount'): Agorot | undefined => {
     const text = item[field];
-    if (text === undefined) return undefined;
-    const value = parseAmount(text);
-    if (value === undefined) fault('document/amount-unreadable', field, text);
+    const value = text === undefined ? undefined : parseAmount(text);
+    if (text !== undefined && value === undefined) fault('document/amount-unreadable', field, text);
+    return value;
+  };
+  const decimal = (field: 'quantity' | 'pricePerUnit' | 'vatRate'): Decimal | undefined => {
+    const text = item[field];
+    const value = text === undefined ? undefined : parseDecimal(text);
+    if (text !== undefined && value === undefined) fault('document/number-unreadable', field, text);
     return value;
   };
 
@@ -49,16 +57,17 @@ function validateItem(item: ItemFields, path: string): readonly Fault[] {
     fault('document/item-index', 'index', String(index));
   }
   if (category !== undefined && !isItemCategory(category)) fault('document/item-category', 'category', category);
-  const quantity = amount('quantity');
-  const price = amount('pricePerUnit');
+  const quantity = decimal('quantity');
+  const price = decimal('pricePerUnit');
   const discount = amount('discount');
   const net = amount('netAmount');
-  const rate = amount('vatRate');
+  const rate = decimal('vatRate');
   amount('vatAmount');
-  if (price !== undefined && price < 0) fault('document/item-price-negative', 'pricePerUnit', formatAmount(price));
-  if (rate !== undefined && (rate < 0 || rate > 9_999)) fault('document/item-rate', 'vatRate', formatAmount(rate));
-  if (quantity !== undefined && price !== undefined && price >= 0 && net !== undefined) {
-    const total = roundedShare(price, quantity, 100);
+  const isNegative = price !== undefined && price.units < 0n;
+  if (isNegative) fault('document/item-price-negative', 'pricePerUnit', item.pricePerUnit ?? '');
+  if (rate !== undefined && !isRate(rate)) fault('document/item-rate', 'vatRate', item.vatRate ?? '');
+  if (quantity !== undefined && price !== undefined && !isNegative && net !== undefined) {
+    const total = priceOf(quantity, price);
     // A discount lowers a line towards nothing, whichever side of nothing the line is on; its sign is not published.
     const reduction = Math.abs(discount ?? 0);
     const expected = (total < 0 ? total + reduction : total - reduction) as Agorot;
@@ -66,4 +75,9 @@ function validateItem(item: ItemFields, path: string): readonly Fault[] {
       fault('document/item-total', 'netAmount', formatAmount(net), formatAmount(expected));
   }
   return faults;
+}
+
+/** N2.2: 0 to 99.99 percent. */
+function isRate({ units, decimals }: Decimal): boolean {
+  return units >= 0n && units * 100n <= 9_999n * 10n ** BigInt(decimals);
 }

@@ -26,6 +26,18 @@ const BUCKETS: Readonly<Record<Standing, Bucket>> = {
   asking: 'queued',
   allocated: 'allocated',
   held: 'held',
+  // All of these wait for a person, a hearing or an answer to a choice.
+  'settled-elsewhere': 'held',
+  choosing: 'held',
+  hearing: 'held',
+  'hearing-won': 'held',
+  // The zero-rate document must come, and get its number.
+  'awaiting-replacement': 'waiting',
+  replaced: 'waiting',
+  // Settled without a number of its own.
+  cancelled: 'closed',
+  continued: 'closed',
+  reversed: 'closed',
   rejected: 'rejected',
   unconfirmed: 'unconfirmed',
   parked: 'parked',

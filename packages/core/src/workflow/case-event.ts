@@ -2,7 +2,8 @@ import type { Fault } from '@ishur/contract';
 import type { InvoiceFields } from '@ishur/contract/v1';
 import type { Decision } from '../decide/decide.ts';
 import type { AllocationNumber } from '../identifiers.ts';
-import type { AskRecord, Cause, Delivery } from './case-state.ts';
+import type { BusinessDay } from '../business-day.ts';
+import type { AskRecord, CaseLink, Cause, Choice, Delivery, Reservation, SentChoice } from './case-state.ts';
 
 /** What can happen to a case. Events are facts: they are appended to the journal and never changed. */
 export type CaseEvent =
@@ -19,6 +20,8 @@ export type CaseEvent =
       readonly invoiceId?: string;
       /** The number that the source holds. */
       readonly existingNumber?: AllocationNumber;
+      /** Something that must come before it is asked for. */
+      readonly waitsFor?: 'connection' | 'base';
     }
   | {
       /** Another document already holds the id that this one derives. */
@@ -52,4 +55,99 @@ export type CaseEvent =
       readonly source: string;
       readonly ref: string;
       readonly delivery: Delivery;
+    }
+  | ChoiceEvent
+  | LinkEvent
+  | PersonEvent;
+
+/** The four ways out of a held document. */
+export type ChoiceEvent =
+  | {
+      /** A choice was made durable; from here on it may be on the wire. Also for sending the same choice again. */
+      readonly kind: 'chosen';
+      readonly choice: SentChoice;
+      /** The person who chose. */
+      readonly by: string;
+      readonly on: BusinessDay;
+      readonly runner: string;
+    }
+  | { readonly kind: 'choice-accepted' }
+  | {
+      /** 463: the authority finds no held invoice of this id. */
+      readonly kind: 'choice-refused';
+      readonly faults: readonly Fault[];
+    }
+  | { readonly kind: 'choice-not-sent'; readonly cause: Cause }
+  | { readonly kind: 'choice-unconfirmed'; readonly cause: Cause }
+  | {
+      /** Nothing is sent: the reverse charge is asked for with the zero-rate document. */
+      readonly kind: 'reverse-charge-chosen';
+      readonly by: string;
+      readonly on: BusinessDay;
+    }
+  | { readonly kind: 'choice-withdrawn'; readonly by: string }
+  | { readonly kind: 'hearing-dated'; readonly day: BusinessDay; readonly by: string }
+  | {
+      /** The word on a hearing, or on the objection to it; after `hearing-won` also a "won" that is taken back. */
+      readonly kind: 'hearing-decided';
+      readonly outcome: 'won' | 'lost' | 'given-up';
+      readonly by: string;
+      readonly on: BusinessDay;
+    }
+  | { readonly kind: 'objected'; readonly by: string; readonly on: BusinessDay }
+  | {
+      /** A person says which way a document went outside of us: 462 at first sight, 463, or a hearing asked for in the portal. */
+      readonly kind: 'settled-as';
+      readonly choice: Choice;
+      readonly by: string;
+      readonly on: BusinessDay;
+    };
+
+/** What ties two cases together: always committed with the other case's own event. */
+export type LinkEvent =
+  | {
+      /** This document is asked for under the id of another case. */
+      readonly kind: 'asked-as';
+      readonly action: 3 | 4;
+      readonly invoiceId: string;
+      readonly link: CaseLink;
+    }
+  | {
+      /** On the original: its zero-rate document is here, and is asked for in its place. */
+      readonly kind: 'replaced-by';
+      readonly case: string;
+      readonly reference: string;
+    }
+  | { readonly kind: 'replacement-settled'; readonly outcome: 'allocated' | 'failed' }
+  | {
+      /** On a 332: part of its approved amounts is set aside before the ask of an invoice is frozen. */
+      readonly kind: 'reserved';
+      readonly reservation: Reservation;
+    }
+  | { readonly kind: 'released'; readonly for: string };
+
+/** What a person says or does. */
+export type PersonEvent =
+  | {
+      /** A number that was obtained outside of us, with what proves it; or, in a conflict, that the number we hold is right. */
+      readonly kind: 'entered';
+      readonly number: AllocationNumber;
+      readonly by: string;
+      readonly evidence: string;
+    }
+  | {
+      /** It is known outside of us that the unconfirmed ask brought no number. */
+      readonly kind: 'not-issued';
+      readonly by: string;
+    }
+  | {
+      /** Taken up again: what is parked, rejected for a reason outside of the document, or won and not registered yet. */
+      readonly kind: 'resumed';
+      readonly by: string;
+    }
+  | {
+      /** A number is wanted although the law requires none. */
+      readonly kind: 'wanted';
+      readonly by: string;
+      readonly invoiceId: string;
     };

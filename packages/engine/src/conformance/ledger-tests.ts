@@ -131,7 +131,13 @@ export const LEDGER_TESTS: readonly LedgerTest[] = [
     name: 'reading/replaces the reading before',
     async run(world) {
       await using ledger = await world.open('simulator');
-      const reading = { business: 'acme', source: 'office', finishedAt: '2026-06-30T10:00:00.000Z', cursor: 'a' };
+      const reading = {
+        business: 'acme',
+        source: 'office',
+        finishedAt: '2026-06-30T10:00:00.000Z',
+        cursor: 'a',
+        unreadableBeyond: 7,
+      };
       const unreadable = [{ where: 'a.csv:7', faults: [] }];
       await ledger.commit([], { ...reading, unreadable });
       await ledger.commit([], { ...reading, source: 'shop', unreadable: [] });

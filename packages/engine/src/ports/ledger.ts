@@ -72,7 +72,10 @@ export interface SourceReading {
   /** The instant, ISO 8601 in UTC. */
   readonly finishedAt: string;
   readonly cursor: string | undefined;
+  /** The first of them, in the order of the source. A file that is no list of documents has millions. */
   readonly unreadable: readonly { readonly where: string; readonly faults: readonly Fault[] }[];
+  /** How many more there were. */
+  readonly unreadableBeyond: number;
 }
 
 /** All that is given must fit. An empty query lists everything of the ledger's tier. */

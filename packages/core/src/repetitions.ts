@@ -1,6 +1,6 @@
 import type { Fault } from '@ishur/contract';
 import type { SourceDocument } from '@ishur/contract/v1';
-import { materialDifference } from '@ishur/core';
+import { materialDifference } from './workflow/material-difference.ts';
 
 /** Finds documents that one reading tells twice, each time differently. */
 export interface Repetitions {

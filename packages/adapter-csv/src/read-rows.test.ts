@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createWorld } from './fixtures/world.ts';
+import type { World } from './fixtures/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await createWorld();
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
+const HEADER = 'סוג מסמך,מספר מסמך,תאריך,לקוח,מספר עוסק,לפני מע"מ,מע"מ,סה"כ';
+const csv = (...rows: string[]): string => [HEADER, ...rows, ''].join('\r\n');
+
+describe('rows', () => {
+  it.each([
+    ['csv/bad-date', 'תאריך', '305,1,31/06/2026,,,100,18,118'],
+    ['csv/value-missing', 'תאריך', '305,1,,,,100,18,118'],
+    ['csv/value-missing', 'מספר מסמך', '305,,1/6/2026,,,100,18,118'],
+    ['csv/value-missing', 'סוג מסמך', ',1,1/6/2026,,,100,18,118'],
+    ['csv/bad-document-type', 'סוג מסמך', 'חשבונית,1,1/6/2026,,,100,18,118'],
+    ['csv/bad-reference', 'מספר מסמך', '305,1.23E+11,1/6/2026,,,100,18,118'],
+    ['csv/bad-dealer-number', 'מספר עוסק', '305,1,1/6/2026,,5.14E+08,100,18,118'],
+    ['csv/bad-amount', 'לפני מע"מ', '305,1,1/6/2026,,,1e3,18,118'],
+    ['csv/bad-amount', 'סה"כ', '305,1,1/6/2026,,,100,18,"1.234,50"'],
+    ['csv/too-many-cells', 'סה"כ', '305,1,1/6/2026,,,1,234.50,222.21,1,456.71'],
+  ])('refuses a row with %s in %s, and reads the next', async (code, header, row) => {
+    await world.write('דוח.csv', csv(row, '305,99,1/6/2026,,,100,18,118'));
+    const [bad, good] = await world.read({ path: 'דוח.csv' });
+    expect(bad).toMatchObject({
+      kind: 'unreadable',
+      where: 'דוח.csv:2',
+      cursor: 'דוח.csv:2',
+      faults: [{ code, path: header }],
+    });
+    const message = bad?.kind === 'unreadable' ? bad.faults[0]?.message : undefined;
+    expect(message?.he).toContain(`דוח.csv:2, עמודה «${header}»: נמצא`);
+    expect(message?.en).toContain(`דוח.csv:2, column «${header}»: found`);
+    expect(good).toMatchObject({ kind: 'document', ref: '305:99' });
+  });
+
+  it.each([
+    ['31/11/2026', {}, 'נדרש יום שקיים: בנובמבר 2026 יש 30 יום. תקנו את התאריך.'],
+    ['29/02/2026', {}, 'נדרש יום שקיים: בפברואר 2026 יש 28 יום. תקנו את התאריך.'],
+    ['2026-06-31', {}, 'נדרש יום שקיים: ביוני 2026 יש 30 יום. תקנו את התאריך.'],
+    ['06/31/2026', { dateOrder: 'month-first' }, 'נדרש יום שקיים: ביוני 2026 יש 30 יום. תקנו את התאריך.'],
+    ['13/13/2026', {}, 'נדרש חודש בין 1 ל-12, ולא 13. תקנו את התאריך.'],
+    ['אתמול', {}, 'נדרש תאריך כמו 30/06/2026. תקנו את התאריך.'],
+  ])('says of the date %s what is wrong with it, and of no setting', async (date, settings, expected) => {
+    await world.write('a.csv', csv(`305,1,${date},,,100,18,118`));
+    const [item] = await world.unreadable({ path: 'a.csv', ...settings });
+    expect(item?.faults).toMatchObject([{ code: 'csv/bad-date', path: 'תאריך' }]);
+    expect(item?.faults[0]?.message.he).toBe(`a.csv:2, עמודה «תאריך»: נמצא «${date}», ${expected}`);
+    expect(item?.faults[0]?.message.en).not.toContain('month-first');
+  });
+
+  it('advises the other order only for a date that has one', async () => {
+    await world.write('a.csv', csv('305,1,06/25/2026,,,100,18,118'));
+    await world.write('b.csv', csv('305,1,25/06/2026,,,100,18,118'));
+    const [a] = await world.unreadable({ path: 'a.csv' });
+    expect(a?.faults[0]?.message.en).toMatch(/expected the day before the month.*set dateOrder: month-first\.$/);
+    const [b] = await world.unreadable({ path: 'b.csv', dateOrder: 'month-first' });
+    expect(b?.faults[0]?.message.en).toMatch(/expected the month before the day.*remove that setting\.$/);
+  });
+
+  it('delivers both rows with one number, each with its place', async () => {
+    await world.write(
+      'יוני/a.csv',
+      csv('305,1,1/6/2026,,,100,18,118', '305,2,1/6/2026,,,1,0,1', '305,1,2/6/2026,,,5,0,5'),
+    );
+    const rows = (await world.documents({ path: '*/a.csv' })).filter(({ ref }) => ref === '305:1');
+    expect(rows.map(({ cursor, fields }) => [cursor, fields.grossAmount])).toEqual([
+      ['יוני/a.csv:2', '118'],
+      ['יוני/a.csv:4', '5'],
+    ]);
+  });
+
+  it('quotes a cell without what steers a terminal', async () => {
+    await world.write('a.csv', csv('305,1,\u001b[2J\u202e9,,,100,18,118'));
+    const [item] = await world.unreadable({ path: 'a.csv' });
+    expect(item?.faults[0]?.message.he).toContain('נמצא «[2J9»');
+  });
+
+  it('refuses a number that is none in the allocation and currency columns', async () => {
+    await world.write(
+      'a.csv',
+      `${HEADER},מספר הקצאה,מטבע\n305,1,1/6/2026,,,1,0,1,2.02E+25,שקלים\n305,2,1/6/2026,,,1,0,1,,זהב\n`,
+    );
+    const items = await world.unreadable({ path: 'a.csv' });
+    expect(items.map(({ faults }) => faults.map(({ code }) => code))).toEqual([
+      ['csv/bad-allocation-number'],
+      ['csv/bad-currency'],
+    ]);
+  });
+
+  it('names a foreign currency and passes over shekels', async () => {
+    const rows = ['ש"ח', '₪', 'NIS', 'ILS', 'USD', '$'].map(
+      (currency, index) => `305,${index},1/6/2026,,,1,0,1,${currency}`,
+    );
+    await world.write('a.csv', [`${HEADER},מטבע`, ...rows].join('\n'));
+    const documents = await world.documents({ path: 'a.csv' });
+    expect(documents.map(({ fields }) => fields.currency)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      'USD',
+      'USD',
+    ]);
+  });
+
+  it('lists every fault of a row', async () => {
+    await world.write('a.csv', csv('?,,x,,y,z,18,118'));
+    const [item] = await world.unreadable({ path: 'a.csv' });
+    expect(item?.faults.map(({ code }) => code)).toEqual([
+      'csv/bad-date',
+      'csv/bad-document-type',
+      'csv/value-missing',
+      'csv/bad-amount',
+      'csv/bad-dealer-number',
+    ]);
+  });
+
+  it('counts real lines, also after a quoted line end', async () => {
+    await world.write('a.csv', `\r\n${csv('305,1,1/6/2026,"שם\r\nבשתי\r\nשורות",,1,0,1', '305,2,רע,,,1,0,1')}`);
+    expect((await world.unreadable({ path: 'a.csv' })).map(({ where }) => where)).toEqual(['a.csv:6']);
+  });
+
+  it('leaves out blank rows, totals, footers and repeated headers, and nothing else', async () => {
+    await world.write(
+      'a.csv',
+      csv(
+        '305,1,1/6/2026,,,1,0,1',
+        ',,,,,,,',
+        HEADER,
+        'סה"כ לקוח כהן,,,,,1,0,1',
+        ',,,,,1,0,1',
+        ',,סה"כ,,,1,0,1',
+        'הופק על ידי מערכת א,,,,,,,',
+        '305,2,1/6/2026,,,1,0,1',
+        'חשבונית מס',
+        '3051',
+        '',
+      ),
+    );
+    const items = await world.read({ path: 'a.csv' });
+    expect(items.map((item) => item.cursor)).toEqual(['a.csv:2', 'a.csv:9', 'a.csv:10', 'a.csv:11']);
+    expect(items.map(({ kind }) => kind)).toEqual(['document', 'document', 'unreadable', 'unreadable']);
+  });
+
+  it('leaves out what is dated before the asked day', async () => {
+    await world.write('a.csv', csv('305,1,31/5/2026,,,1,0,1', '305,2,1/6/2026,,,1,0,1'));
+    const items = await world.read({ path: 'a.csv' }, '2026-06-01');
+    expect(items).toMatchObject([{ ref: '305:2' }]);
+  });
+
+  it('links a credit note to what it credits', async () => {
+    await world.write('a.csv', `${HEADER},חשבונית מקור\n330,1,1/6/2026,,,1,0,1,1001\n305,2,1/6/2026,,,1,0,1,77\n`);
+    const documents = await world.documents({ path: 'a.csv' });
+    expect(documents.map(({ fields }) => fields.related)).toEqual([[{ as: 'credited', reference: '1001' }], undefined]);
+  });
+});

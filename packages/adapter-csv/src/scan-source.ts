@@ -1,0 +1,122 @@
+import { stat } from 'node:fs/promises';
+import type { InvoiceFields } from '@ishur/contract/v1';
+import { materialDifferences } from '@ishur/adapter-kit';
+import type { CsvConfig } from './config.ts';
+import type { Layout } from './layout.ts';
+import type { NamedFile } from './named-file.ts';
+import { NO_NUMBER, numberIn } from './number-cells.ts';
+import { inspectFile, readRecords } from './read-file.ts';
+import { createRowReader } from './read-row.ts';
+import type { Row } from './read-row.ts';
+import type { ResultEntry } from './result-columns.ts';
+import { readResult } from './result-file.ts';
+import type { StoredEntry, StoredResult } from './result-file.ts';
+import { resultFileOf } from './result-path.ts';
+import { createRowKeys } from './row-keys.ts';
+import { joinNotices, staleNote } from './stale-note.ts';
+
+/** A row of a source file that belongs to a settlement. */
+export interface Hit {
+  readonly key: string;
+  readonly line: number;
+  /** What the row says now; `undefined` where it cannot be read. */
+  readonly fields: InvoiceFields | undefined;
+  /** The number in the source's own column. */
+  readonly sourceNumber: string | undefined;
+  /** What stands beside it in the result file. */
+  readonly stored: StoredEntry | undefined;
+}
+
+/** One source file, looked through once for all settlements. */
+export interface ScannedFile {
+  readonly source: NamedFile;
+  readonly result: NamedFile;
+  readonly layout: Layout;
+  readonly width: number;
+  readonly version: string;
+  /** By ref, of the settlements alone. */
+  readonly hits: ReadonlyMap<string, readonly Hit[]>;
+  readonly stored: StoredResult | undefined;
+  /** Keys of what the result file holds beside rows that the source does not have any more, by ref. */
+  readonly gone: ReadonlyMap<string, readonly string[]>;
+  /** What is to be written, and is reason enough to write, by row key. */
+  readonly changes: Map<string, ResultEntry>;
+  /** What goes with it when the file is written. */
+  readonly asides: Map<string, ResultEntry>;
+}
+
+/** Looks through a source file and its result file, each once. `wanted` are the refs of the settlements. */
+export async function scanSource(
+  source: NamedFile,
+  wanted: ReadonlySet<string>,
+  config: CsvConfig,
+  signal: AbortSignal,
+): Promise<ScannedFile> {
+  const version = await versionOf(source);
+  const layout = await inspectFile(source, config, signal);
+  const result = resultFileOf(source);
+  const stored = await readResult(result, config, signal);
+  const reader = createRowReader(layout, config, source.name);
+  const keys = createRowKeys();
+  const hits = new Map<string, Hit[]>();
+  const asides = new Map<string, ResultEntry>();
+  const gone = new Map(stored?.entries);
+  let width = layout.header.length;
+  for await (const records of readRecords(source, layout, signal)) {
+    for (const record of records) {
+      const row = reader.read(record);
+      if (row.kind === 'none') continue;
+      width = Math.max(width, record.cells.length);
+      if (row.ref === undefined) continue;
+      const key = keys.next(row.ref);
+      const entry = stored?.entries.get(key);
+      gone.delete(key);
+      const fields = row.kind === 'document' ? row.fields : undefined;
+      const withdrawn = entry === undefined ? undefined : withdrawnWhereEdited(entry, fields);
+      if (withdrawn !== undefined) asides.set(key, withdrawn);
+      if (!wanted.has(row.ref)) continue;
+      const hit = { key, line: record.line, fields, sourceNumber: sourceNumberOf(row), stored: entry };
+      const others = hits.get(row.ref);
+      if (others === undefined) hits.set(row.ref, [hit]);
+      else others.push(hit);
+    }
+  }
+  return {
+    source,
+    result,
+    layout,
+    width,
+    version,
+    hits,
+    stored,
+    gone: byRef(gone),
+    changes: new Map(),
+    asides,
+  };
+}
+
+/** Changes whenever the file does. */
+export async function versionOf({ path }: NamedFile): Promise<string> {
+  const { size, mtimeMs, ino } = await stat(path);
+  return `${size} ${mtimeMs} ${ino}`;
+}
+
+function sourceNumberOf(row: Row): string | undefined {
+  return row.kind === 'document' ? row.existingNumber : undefined;
+}
+
+/** A number must not stand beside amounts that it was not given for: what replaces such an entry. */
+function withdrawnWhereEdited(entry: StoredEntry, now: InvoiceFields | undefined): ResultEntry | undefined {
+  const number = numberIn(entry.numbers);
+  if (number === undefined || entry.fields === undefined) return undefined;
+  if (now !== undefined && materialDifferences(entry.fields, now).length === 0) return undefined;
+  return { numbers: NO_NUMBER, notice: joinNotices(entry.notice, staleNote(number)) };
+}
+
+function byRef(entries: ReadonlyMap<string, StoredEntry>): Map<string, string[]> {
+  const keys = new Map<string, string[]>();
+  for (const [key, { ref }] of entries) {
+    if (ref !== undefined) keys.set(ref, [...(keys.get(ref) ?? []), key]);
+  }
+  return keys;
+}

@@ -1,0 +1,101 @@
+import { describe } from 'vitest';
+import { LINKING_STORIES } from '../fixtures/case-stories.ts';
+import { ENTERED, FREE, LATE_NUMBER, describeTable, numbered, unmoved } from '../fixtures/event-table.ts';
+import type { Row } from '../fixtures/event-table.ts';
+
+/** Its zero-rate document stands in its place: a number of its own is one too many. */
+const LATE_CONFLICT: Row = { allocated: 'conflict', 'allocated another': 'conflict' };
+
+const AWAITING: Row = {
+  ...unmoved('awaiting-replacement'),
+  ...LATE_NUMBER,
+  ...ENTERED,
+  'choice-withdrawn': 'held',
+  'replaced-by': 'replaced',
+};
+
+/** Not asked for yet under the other case's id, it may still be tied to another one. */
+const ASKED_AS: Row = { 'asked as a reverse charge': 'queued', 'asked as part of a pro-forma': 'queued' };
+
+/** What a reading as the sample invoice means to a document of other amounts or another type, once it has its number. */
+const READ_AS_ANOTHER: Row = {
+  ...numbered('diverged'),
+  'seen as cancelled': 'closed',
+  allocated: 'allocated',
+  entered: 'allocated',
+  delivered: 'allocated',
+};
+
+const ROWS: Readonly<Record<string, Row>> = {
+  'one whose zero-rate document is awaited': AWAITING,
+  'one settled elsewhere as a reverse charge': { ...AWAITING, 'choice-withdrawn': 'settled-elsewhere' },
+  'one whose zero-rate document is asked for': {
+    ...unmoved('replaced'),
+    ...LATE_CONFLICT,
+    'replacement allocated': 'reversed',
+    'replacement failed': 'awaiting-replacement',
+  },
+  'one whose zero-rate document has its number': { ...unmoved('reversed'), ...LATE_CONFLICT },
+  'a zero-rate document': {
+    ...FREE,
+    ...ENTERED,
+    ...ASKED_AS,
+    // Without VAT no number is required, and this one is asked for all the same.
+    'seen, not required': 'queued',
+    'seen, not required, may be asked': 'queued',
+    'asked as part of a pro-forma': 'not-required',
+    'asking for a reverse charge': 'asking',
+    parked: 'parked',
+    delivered: 'queued',
+  },
+  'a zero-rate document in draft': {
+    ...FREE,
+    'seen, not required': 'queued',
+    'seen, not required, may be asked': 'queued',
+    'asked as a reverse charge': 'waiting',
+    'asked as part of a pro-forma': 'waiting',
+    delivered: 'waiting',
+  },
+  'a zero-rate document with its number': READ_AS_ANOTHER,
+  'a held zero-rate document': {
+    ...unmoved('held'),
+    ...LATE_NUMBER,
+    ...ENTERED,
+    'chosen cancel': 'choosing',
+    'chosen continue': 'choosing',
+    'chosen hearing': 'choosing',
+    'settled as cancel': 'cancelled',
+    'settled as continue': 'continued',
+    'settled as hearing': 'hearing',
+  },
+  'an invoice that waits for its pro-forma': {
+    ...FREE,
+    ...ENTERED,
+    ...ASKED_AS,
+    'id-taken': 'conflict',
+    delivered: 'waiting',
+  },
+  'an invoice on a pro-forma': {
+    ...FREE,
+    ...ENTERED,
+    ...ASKED_AS,
+    'asking on a pro-forma': 'asking',
+    parked: 'parked',
+    delivered: 'queued',
+  },
+  'an approved pro-forma': {
+    ...READ_AS_ANOTHER,
+    'reserved once more': 'allocated',
+    'reserved for another': 'allocated',
+  },
+  'an approved pro-forma with an invoice': {
+    ...READ_AS_ANOTHER,
+    'reserved once more': 'allocated',
+    'reserved for another': 'allocated',
+    'released the first': 'allocated',
+  },
+};
+
+describe('linking: every event in every state', () => {
+  describeTable(LINKING_STORIES, ROWS);
+});

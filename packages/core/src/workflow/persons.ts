@@ -1,0 +1,47 @@
+import type { PersonEvent } from './case-event.ts';
+import type { CaseState, Standing } from './case-state.ts';
+import { entered } from './number.ts';
+import { decided, hasOpenChoice, ok, refuse } from './steps.ts';
+import type { Advance } from './steps.ts';
+
+/** What a person says or does to a case. */
+export function personSays(state: CaseState, event: PersonEvent): Advance {
+  switch (event.kind) {
+    case 'entered':
+      if (BUSY.has(state.standing)) return refuse(`A case that is ${state.standing} is not free.`);
+      // What waits for a connection may well have been asked for by hand; a draft has no number to ask with.
+      if (state.standing === 'waiting' && state.sourceStanding === 'draft') return refuse('A draft gets no number.');
+      return entered(state, event.number);
+    case 'not-issued':
+      return state.unconfirmedSendings > 0 && !BUSY.has(state.standing) && state.number === undefined
+        ? ok(decided({ ...state, unconfirmedSendings: 0 }))
+        : refuse('Nothing unconfirmed is to be ended.');
+    case 'resumed':
+      return resumed(state);
+    case 'wanted': {
+      if (state.standing !== 'not-required')
+        return refuse(`A case that is ${state.standing} is not asked for voluntarily.`);
+      if (state.decision?.voluntary?.allowed !== true)
+        return refuse('The authority allocates no number to such a document.');
+      return ok(decided({ ...state, isWanted: true, invoiceId: state.invoiceId ?? event.invoiceId }));
+    }
+  }
+}
+
+/** On the wire, ended, or taken by another case: what a person knows is said when the answer is there. */
+const BUSY: ReadonlySet<Standing> = new Set(['asking', 'choosing', 'closed', 'cancelled', 'replaced', 'reversed']);
+
+function resumed(state: CaseState): Advance {
+  if (state.standing === 'parked' && hasOpenChoice(state)) {
+    return ok({ ...state, standing: 'choosing', cause: undefined });
+  }
+  return RESUMABLE.has(state.standing)
+    ? ok(decided(state))
+    : refuse(`A case that is ${state.standing} is not taken up again.`);
+}
+
+/**
+ * What was wrong need not stand in the document: no answer came, a hearing is not registered yet, the number of an operator was
+ * wrong, or a day was too far ahead.
+ */
+const RESUMABLE: ReadonlySet<Standing> = new Set(['parked', 'hearing-won', 'rejected']);
