@@ -166,8 +166,8 @@ function headOf(path: string): Uint8Array {
       code: 'cli/cannot-read-file',
       remedy: 'fix-config',
       message: {
-        he: `לא ניתן לפתוח את הקובץ ${path}. בדקו את השם ואת ההרשאות.`,
-        en: `The file ${path} cannot be opened. Check its name and permissions.`,
+        he: `לא ניתן לקרוא את ${path} כקובץ. בדקו את השם ואת ההרשאות, ושזו אינה תיקייה.`,
+        en: `${path} cannot be read as a file. Check its name and permissions, and that it is no folder.`,
       },
       cause,
     });
