@@ -22,7 +22,11 @@ export interface SplitterOptions {
   readonly newline: '\n' | '\r';
   /** For messages. */
   readonly file: string;
+  /** A stand-in for `String.indexOf`, with which tests count the characters that are looked at. */
+  readonly find?: FindText;
 }
+
+type FindText = (text: string, part: string, from: number) => number;
 
 /** In characters. A cell of a document is shorter; more is a quotation mark that nobody closed, or an attack. */
 export const LONGEST_CELL = 65_536;
@@ -31,7 +35,9 @@ export const LONGEST_ROW = 1_048_576;
 const QUOTE = '"';
 
 /**
- * Splits text into records, in one pass whatever the pieces are.
+ * Splits text into records. The work grows with the text and with nothing else, whatever is in it and whatever the pieces
+ * are: the next delimiter and the next line end are looked up once, and again only when they are passed; and a record that
+ * is not complete is tried again only when twice as much of it is there.
  *
  * Why not a library: a result file has to carry every row over as it stands, so the raw row is needed; messages need real
  * line numbers; and Hebrew is full of quotation marks that quote nothing (`ש"ח`, `בע"מ`, `"תקווה" בע"מ`), after which a
@@ -40,19 +46,39 @@ const QUOTE = '"';
  *
  * @throws IshurError (`fix-config`) `csv/cell-too-long` or `csv/row-too-long`.
  */
-export function createRecordSplitter({ delimiter, newline, file }: SplitterOptions): RecordSplitter {
+export function createRecordSplitter({
+  delimiter,
+  newline,
+  file,
+  find = (text, part, from) => text.indexOf(part, from),
+}: SplitterOptions): RecordSplitter {
   const opening = delimiter + QUOTE;
   let buffer = '';
   let line = 1;
+  /** Length of the buffer at which the record that it begins with may be complete. */
+  let enough = 0;
+  let nextNewline = finderOf(newline);
+  let nextDelimiter = finderOf(delimiter);
+  let nextOpening = finderOf(opening);
+
+  /** Finds a part of the buffer as it is now, for positions that never go back. */
+  function finderOf(part: string): (from: number) => number {
+    let found: number | undefined;
+    return (from) => {
+      if (found === undefined || (found !== -1 && found < from)) found = find(buffer, part, from);
+      return found;
+    };
+  }
 
   function split(isFinal: boolean): CsvRecord[] {
     const records: CsvRecord[] = [];
     let position = 0;
-    // Looked up once and again only when passed, so that no row searches the whole buffer.
-    let quotedCell = buffer.indexOf(opening);
+    nextNewline = finderOf(newline);
+    nextDelimiter = finderOf(delimiter);
+    nextOpening = finderOf(opening);
     while (position < buffer.length) {
-      if (quotedCell !== -1 && quotedCell < position) quotedCell = buffer.indexOf(opening, position);
-      let newlineAt = buffer.indexOf(newline, position);
+      const quotedCell = nextOpening(position);
+      let newlineAt = nextNewline(position);
       if (newlineAt === -1 && !isFinal) {
         if (buffer.length - position > LONGEST_ROW) throw rowTooLong(file, line, LONGEST_ROW);
         break;
@@ -72,6 +98,7 @@ export function createRecordSplitter({ delimiter, newline, file }: SplitterOptio
       line += record.lineEnd === '' ? 0 : 1;
     }
     buffer = buffer.slice(position);
+    enough = Math.min(buffer.length * 2, LONGEST_ROW + 1);
     return records;
   }
 
@@ -97,10 +124,10 @@ export function createRecordSplitter({ delimiter, newline, file }: SplitterOptio
       if (closing !== -1) cells.push(buffer.slice(position + 1, closing).replaceAll('""', QUOTE));
       const from = closing === -1 ? position : afterSpaces(closing + 1);
 
-      const newlineAt = buffer.indexOf(newline, from);
+      const newlineAt = nextNewline(from);
       if (newlineAt === -1 && !isFinal) return undefined;
       const stop = newlineAt === -1 ? buffer.length : newlineAt;
-      const delimiterAt = buffer.indexOf(delimiter, from);
+      const delimiterAt = nextDelimiter(from);
       if (delimiterAt !== -1 && delimiterAt < stop) {
         if (closing === -1) cells.push(withoutLooseQuotes(buffer.slice(position, delimiterAt)));
         position = delimiterAt + delimiter.length;
@@ -118,7 +145,7 @@ export function createRecordSplitter({ delimiter, newline, file }: SplitterOptio
   function closingQuote(opening: number, isFinal: boolean): number | undefined {
     let quote = opening;
     for (;;) {
-      quote = buffer.indexOf(QUOTE, quote + 1);
+      quote = find(buffer, QUOTE, quote + 1);
       const reached = quote === -1 ? buffer.length : quote;
       if (reached - opening > LONGEST_CELL) throw cellTooLong(file, line, LONGEST_CELL);
       if (quote === -1) return isFinal ? -1 : undefined;
@@ -155,7 +182,7 @@ export function createRecordSplitter({ delimiter, newline, file }: SplitterOptio
   return {
     push(text) {
       buffer += text;
-      return split(false);
+      return buffer.length < enough ? [] : split(false);
     },
     end() {
       return split(true);

@@ -10,10 +10,14 @@ export function parseBusinessDay(text: string): BusinessDay | undefined {
   const match = DAY.exec(text);
   if (match === null) return undefined;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  // Arithmetic on a calendar in UTC only: no zone is asked, so no day can slip.
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return exists && year >= 1900 ? (text as BusinessDay) : undefined;
+  const exists = year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(month, year);
+  return exists ? (text as BusinessDay) : undefined;
+}
+
+/** Plain arithmetic of the Gregorian calendar: no zone is asked, so no day can slip. */
+function daysIn(month: number, year: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 // Made when it is first needed: loading a zone takes longer than all the rest of this package.

@@ -26,8 +26,8 @@ export function parseVatNumber(text: string): VatNumber | undefined {
  */
 export function hasValidCheckDigit(number: VatNumber): boolean {
   let sum = 0;
-  for (const [index, digit] of [...number].entries()) {
-    const product = Number(digit) * (index % 2 === 0 ? 1 : 2);
+  for (let index = 0; index < number.length; index += 1) {
+    const product = (number.charCodeAt(index) - 48) * (index % 2 === 0 ? 1 : 2);
     sum += product > 9 ? product - 9 : product;
   }
   return sum % 10 === 0;

@@ -31,7 +31,14 @@ export function formatAmount(amount: Agorot): string {
 
 /** Writes agorot as shekels for a sentence: `12,345.60`. */
 export function spellAmount(amount: Agorot): string {
-  return formatAmount(amount).replace(/\B(?=(\d{3})+\.)/g, ',');
+  const text = formatAmount(amount);
+  const first = amount < 0 ? 1 : 0;
+  let spelled = text.slice(-3);
+  for (let end = text.length - 3; end > first; end -= 3) {
+    const start = Math.max(end - 3, first);
+    spelled = `${text.slice(start, end)}${end === text.length - 3 ? '' : ','}${spelled}`;
+  }
+  return first === 1 ? `-${spelled}` : spelled;
 }
 
 /** A sum in agorot. */
