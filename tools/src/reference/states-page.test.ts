@@ -1,5 +1,6 @@
+import type { Standing } from '@ishur/core';
 import { expect, test } from 'vitest';
-import type { Exploration } from './explore.ts';
+import type { Exploration, Leads } from './explore.ts';
 import { statesPage } from './states-page.ts';
 
 const exploration: Exploration = {
@@ -11,19 +12,23 @@ const exploration: Exploration = {
   ],
   states: [],
   leads: new Map([
-    ['', new Map([['`seen`: a draft', new Set(['waiting'] as const)]])],
+    ['', leads({ '`seen`: a draft': ['waiting'] })],
     [
       'queued',
-      new Map([
-        ['`seen`: a draft', new Set(['waiting', 'refused'] as const)],
-        ['`seen`: final', new Set(['refused'] as const)],
-        ['`held`', new Set(['held'] as const)],
-        ['`lapsed`', new Set(['refused'] as const)],
-      ]),
+      leads({
+        '`seen`: a draft': ['waiting', 'refused'],
+        '`seen`: final': ['refused'],
+        '`held`': ['held'],
+        '`lapsed`': ['refused'],
+      }),
     ],
-    ['asking', new Map([['`seen`: a draft', new Set(['asking'] as const)]])],
+    ['asking', leads({ '`seen`: a draft': ['asking'] })],
   ]),
 };
+
+function leads(row: Readonly<Record<string, readonly (Standing | 'refused')[]>>): ReadonlyMap<string, Leads> {
+  return new Map(Object.entries(row).map(([event, to]) => [event, new Set(to)]));
+}
 
 const text = statesPage(exploration, () => ({ he: 'בתור', en: 'to be asked', source: 'a law' })).replaceAll(
   / {2,}/g,
