@@ -47,7 +47,7 @@ export function summaryOf(record: CaseRecord): CaseSummary {
   const { state } = record;
   if (state === undefined) throw new Error(`Case ${record.id} has no document yet.`);
   // What was asked for is what the number belongs to, whatever the source says by now.
-  const fields = state.ask?.fields ?? state.fields;
+  const fields = state.numberedFields ?? state.ask?.fields ?? state.fields;
   return {
     id: record.id,
     business: record.business,

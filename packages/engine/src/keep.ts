@@ -50,8 +50,11 @@ export async function keep(parts: EngineParts, source: Source, item: SourceDocum
   const seen = seenEvent(source, item, assessment, holder === undefined ? wanted : undefined);
   if (!isNews(found, seen, isConflict)) return { record: found.record, change: undefined, wasToldTwice };
   let record = apply(found.record, seen, trace);
-  if (isConflict)
-    record = apply(record, { kind: 'id-taken', cause: idTaken(wanted ?? '', holder.record, parts.business) }, trace);
+  if (isConflict) {
+    const taken: CaseEvent = { kind: 'id-taken', cause: idTaken(wanted ?? '', holder.record, parts.business) };
+    // One that has a number already, by hand or from its source, needs no id.
+    if (record.state !== undefined && advance(record.state, taken).ok) record = apply(record, taken, trace);
+  }
   return { record, change: changeOf(record), wasToldTwice };
 }
 

@@ -12,6 +12,7 @@ import {
   NUMBER,
   PARKED,
   RESUMED,
+  REVERSE_CHARGE_CHOSEN,
   SOME_CAUSE,
   after,
   asking,
@@ -95,12 +96,28 @@ describe('a choice', () => {
   });
 });
 
+describe('a reverse charge', () => {
+  it('is told to nobody, so it is settled at once', () => {
+    const state = after(...CANCELLING, CHOICE_NOT_SENT, REVERSE_CHARGE_CHOSEN);
+    expect(state).toMatchObject({ standing: 'awaiting-replacement', cause: undefined });
+    expect(state.choice).toEqual({
+      choice: 'reverse-charge',
+      by: 'רות',
+      on: DAY,
+      from: 'held',
+      unconfirmedSendings: 0,
+      isSettled: true,
+    });
+  });
+});
+
 describe('a choice whose answer was lost', () => {
   it('is sent again, and "no held invoice" (463) may then mean that the first was accepted', () => {
     const again = [...CANCELLING, CHOICE_UNCONFIRMED, chosen('cancel')] as const;
     expect(after(...again, CHOICE_REFUSED)).toMatchObject({
       standing: 'settled-elsewhere',
       choice: { choice: 'cancel' },
+      cause: undefined,
     });
     expect(after(...again, CHOICE_NOT_SENT).standing).toBe('choosing');
     expect(after(...again, CHOICE_ACCEPTED).standing).toBe('cancelled');
@@ -136,6 +153,15 @@ describe('what went its way outside of us', () => {
     for (const story of [[seen(), asking(), HELD_AND_DECIDED], HELD_UP, [...CANCELLING, CHOICE_REFUSED]]) {
       expect(after(...story, settledAs(choice))).toMatchObject({ standing, choice: { isSettled: true }, faults: [] });
     }
+    expect(after(...CANCELLING, CHOICE_NOT_SENT, settledAs(choice)).cause).toBeUndefined();
+    expect(after(...HELD_UP, settledAs(choice)).choice).toEqual({
+      choice,
+      by: 'רות',
+      on: DAY,
+      from: 'held',
+      unconfirmedSendings: 0,
+      isSettled: true,
+    });
   });
 
   it('may be the hearing of a document that is out already, which the portal takes', () => {

@@ -105,7 +105,7 @@ describe('a number entered by hand', () => {
   });
 
   it('ends a conflict where a person found out that ours is right, and every place is told', () => {
-    const ended = after(...TWO_NUMBERS, entered(NUMBER));
+    const ended = after(...TWO_NUMBERS, delivered(RECORDED), entered(NUMBER));
     expect(ended).toMatchObject({ standing: 'allocated', number: NUMBER, cause: undefined });
     expect(ended.places[0]?.delivery.kind).toBe('pending');
     expect(after(...TWO_NUMBERS, entered(OTHER_NUMBER))).toMatchObject({ standing: 'conflict', number: NUMBER });
@@ -150,7 +150,11 @@ describe('taking up again', () => {
     expect(after(seen(), PARKED, RESUMED)).toMatchObject({ standing: 'queued', cause: undefined });
     expect(after(seen(), asking(), UNCONFIRMED, PARKED, RESUMED)).toMatchObject({ standing: 'unconfirmed' });
     const choosing = [seen(), asking(), HELD, chosen('cancel'), CHOICE_UNCONFIRMED] as const;
-    expect(after(...choosing, PARKED, RESUMED)).toMatchObject({ standing: 'choosing', choice: { choice: 'cancel' } });
+    expect(after(...choosing, PARKED, RESUMED)).toMatchObject({
+      standing: 'choosing',
+      choice: { choice: 'cancel' },
+      cause: undefined,
+    });
   });
 
   it('leads to what the source said meanwhile', () => {
