@@ -1,15 +1,15 @@
+import { wholeNumber } from './digits.ts';
+
 declare const businessDay: unique symbol;
 
 /** A day in Israel, `YYYY-MM-DD`. Compared as a string; never turned into an instant. */
 export type BusinessDay = string & { readonly [businessDay]: true };
 
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
-
 /** Reads `YYYY-MM-DD`; `undefined` where there is no such day. */
 export function parseBusinessDay(text: string): BusinessDay | undefined {
-  const match = DAY.exec(text);
-  if (match === null) return undefined;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return undefined;
+  // NaN, where something is no digit, is not within anything.
+  const [year, month, day] = [wholeNumber(text, 0, 4), wholeNumber(text, 5, 7), wholeNumber(text, 8, 10)];
   const exists = year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(month, year);
   return exists ? (text as BusinessDay) : undefined;
 }

@@ -37,6 +37,8 @@ export const ITEM_CATEGORIES: readonly ItemCategory[] = [
   category('00021', 'אמנות, אספנות ועתיקות', 'art, collectors’ pieces and antiques'),
 ];
 
+const CODES: ReadonlySet<string> = new Set(ITEM_CATEGORIES.map(({ code }) => code));
+
 /** The first digit of `category`. Source: API description 2.0 / 7.2024, table 2.2, note **. Any other digit: error 450. */
 export const ITEM_KINDS: Readonly<Record<'1' | '2' | '3' | '4', { readonly he: string; readonly en: string }>> = {
   '1': { he: 'טובין', en: 'goods' },
@@ -48,7 +50,7 @@ export const ITEM_KINDS: Readonly<Record<'1' | '2' | '3' | '4', { readonly he: s
 /** Whether a category is well formed: a first digit of 1 to 4, alone or with a five-digit heading of table 2.4. */
 export function isItemCategory(text: string): boolean {
   if (!/^[1-4](\d{5})?$/.test(text)) return false;
-  return text.length === 1 || ITEM_CATEGORIES.some(({ code }) => code === text.slice(1));
+  return text.length === 1 || CODES.has(text.slice(1));
 }
 
 function category(code: string, he: string, en: string): ItemCategory {

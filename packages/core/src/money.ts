@@ -1,3 +1,5 @@
+import { wholeNumber } from './digits.ts';
+
 declare const agorot: unique symbol;
 
 /** An amount in agorot (hundredths of a new shekel): a whole number, possibly negative. Never shekels, never a fraction. */
@@ -9,16 +11,24 @@ export type Agorot = number & { readonly [agorot]: true };
  */
 export const LARGEST_AMOUNT: Agorot = 99_999_999_999_999 as Agorot;
 
-const DECIMAL = /^(-?)(\d{1,15})(?:\.(\d{1,2})(0*))?$/;
-
 /** Reads a decimal string in shekels (`-1234.5`); `undefined` where it is not one, or holds fractions of an agora. */
 export function parseAmount(text: string): Agorot | undefined {
-  const match = DECIMAL.exec(text);
-  if (match === null) return undefined;
-  const [, sign, shekels = '', fraction = ''] = match;
-  const total = Number(shekels) * 100 + Number(fraction.padEnd(2, '0'));
-  if (!Number.isSafeInteger(total) || total > LARGEST_AMOUNT) return undefined;
-  return (sign === '-' && total !== 0 ? -total : total) as Agorot;
+  const start = text.startsWith('-') ? 1 : 0;
+  const point = text.indexOf('.');
+  const end = point === -1 ? text.length : point;
+  if (end <= start || end - start > 15) return undefined;
+  const total = wholeNumber(text, start, end) * 100 + (point === -1 ? 0 : hundredths(text, point + 1));
+  // Also where it is NaN, because something was no digit.
+  if (!(total <= LARGEST_AMOUNT)) return undefined;
+  return (start === 1 && total !== 0 ? -total : total) as Agorot;
+}
+
+/** One digit or two, and then only zeros; NaN for anything else. */
+function hundredths(text: string, from: number): number {
+  const length = text.length - from;
+  if (length === 0) return Number.NaN;
+  for (let at = from + 2; at < text.length; at += 1) if (text[at] !== '0') return Number.NaN;
+  return length === 1 ? wholeNumber(text, from, from + 1) * 10 : wholeNumber(text, from, from + 2);
 }
 
 /** Writes agorot as shekels with two digits: `-1234.50`. */
@@ -31,14 +41,16 @@ export function formatAmount(amount: Agorot): string {
 
 /** Writes agorot as shekels for a sentence: `12,345.60`. */
 export function spellAmount(amount: Agorot): string {
-  const text = formatAmount(amount);
-  const first = amount < 0 ? 1 : 0;
-  let spelled = text.slice(-3);
-  for (let end = text.length - 3; end > first; end -= 3) {
-    const start = Math.max(end - 3, first);
-    spelled = `${text.slice(start, end)}${end === text.length - 3 ? '' : ','}${spelled}`;
+  const size = Math.abs(amount);
+  const fraction = size % 100;
+  let shekels = (size - fraction) / 100;
+  let spelled = `.${fraction < 10 ? '0' : ''}${fraction}`;
+  while (shekels >= 1000) {
+    const group = shekels % 1000;
+    shekels = (shekels - group) / 1000;
+    spelled = `,${group < 100 ? '0' : ''}${group < 10 ? '0' : ''}${group}${spelled}`;
   }
-  return first === 1 ? `-${spelled}` : spelled;
+  return `${amount < 0 ? '-' : ''}${shekels}${spelled}`;
 }
 
 /** A sum in agorot. */

@@ -18,7 +18,7 @@ export function page(title: string, ...parts: readonly string[]): string {
   return [`<!-- ${GENERATED} -->`, `# ${title}`, ...parts, ''].join('\n\n').replace(/\n+$/, '\n');
 }
 
-export const GENERATED = 'Generated from packages/core by `pnpm reference`; do not edit.';
+const GENERATED = 'Generated from packages/core by `pnpm reference`; do not edit.';
 
 export function code(text: string): string {
   return `\`${text}\``;

@@ -7,23 +7,23 @@ import { TEXT_LIMITS } from '../limits.ts';
 export function shortenedTexts(fields: InvoiceFields): readonly Reason[] {
   const { customer, branch, note, items = [] } = fields;
   const reasons: Reason[] = [];
-  const look = (text: string | undefined, path: keyof typeof TEXT_LIMITS, fieldHe: string, index?: number): void => {
+  const look = (path: keyof typeof TEXT_LIMITS, fieldHe: string, index?: number): void => {
     const limit = TEXT_LIMITS[path];
-    if (!isLonger(text, limit)) return;
     const names =
       index === undefined
         ? { fieldHe, fieldEn: path }
         : { fieldHe: `${fieldHe} בשורה ${index + 1}`, fieldEn: path.replace('items', `items[${index}]`) };
     reasons.push(reason('text-shortened', { ...names, limit: String(limit) }));
   };
-  look(customer.name, 'customer.name', 'שם הלקוח');
-  look(customer.country, 'customer.country', 'מדינת הלקוח');
-  look(branch, 'branch', 'סניף');
-  look(note, 'note', 'הערה');
+  if (isLonger(customer.name, TEXT_LIMITS['customer.name'])) look('customer.name', 'שם הלקוח');
+  if (isLonger(customer.country, TEXT_LIMITS['customer.country'])) look('customer.country', 'מדינת הלקוח');
+  if (isLonger(branch, TEXT_LIMITS.branch)) look('branch', 'סניף');
+  if (isLonger(note, TEXT_LIMITS.note)) look('note', 'הערה');
   for (const [index, item] of items.entries()) {
-    look(item.catalogNumber, 'items.catalogNumber', 'מספר הפריט', index);
-    look(item.description, 'items.description', 'תיאור הפריט', index);
-    look(item.unit, 'items.unit', 'יחידת המידה', index);
+    if (isLonger(item.catalogNumber, TEXT_LIMITS['items.catalogNumber']))
+      look('items.catalogNumber', 'מספר הפריט', index);
+    if (isLonger(item.description, TEXT_LIMITS['items.description'])) look('items.description', 'תיאור הפריט', index);
+    if (isLonger(item.unit, TEXT_LIMITS['items.unit'])) look('items.unit', 'יחידת המידה', index);
   }
   return reasons;
 }

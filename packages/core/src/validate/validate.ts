@@ -59,7 +59,8 @@ function validateType(document: InvoiceDocument, { action = 0 }: AskCircumstance
 
 function validateReference({ reference }: InvoiceDocument): readonly Fault[] {
   const faults: Fault[] = [];
-  if ([...reference].length > EXACT_LIMITS.reference) {
+  // A text has at least as many units as code points.
+  if (reference.length > EXACT_LIMITS.reference && [...reference].length > EXACT_LIMITS.reference) {
     faults.push(documentFault('document/reference-too-long', 'reference', { found: reference }));
   }
   if (!/[^\s0]/.test(reference)) {
@@ -70,21 +71,19 @@ function validateReference({ reference }: InvoiceDocument): readonly Fault[] {
 
 function validateAmounts(document: InvoiceDocument): readonly Fault[] {
   const faults: Fault[] = [];
-  const header: readonly (readonly [string, Agorot])[] = [
-    ['amountBeforeDiscount', document.beforeDiscount],
-    ['discount', document.discount],
-    ['netAmount', document.net],
-    ['vatAmount', document.vat],
-    ['grossAmount', document.gross],
-  ];
-  for (const [path, amount] of header) {
+  const look = (path: string, amount: Agorot): void => {
     if (amount < 0) faults.push(documentFault('document/amount-negative', path, { found: formatAmount(amount) }));
     // Read amounts are within the limit; the amount before discount may be a sum of two.
     if (amount > LARGEST_AMOUNT) {
       const details = { found: formatAmount(amount), expected: formatAmount(LARGEST_AMOUNT) };
       faults.push(documentFault('document/amount-too-large', path, details));
     }
-  }
+  };
+  look('amountBeforeDiscount', document.beforeDiscount);
+  look('discount', document.discount);
+  look('netAmount', document.net);
+  look('vatAmount', document.vat);
+  look('grossAmount', document.gross);
   const gross = addAmounts(document.net, document.vat);
   if (document.gross !== gross) {
     const details = { found: formatAmount(document.gross), expected: formatAmount(gross) };
