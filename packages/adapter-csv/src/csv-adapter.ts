@@ -1,4 +1,4 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { isIshurError } from '@ishur/contract';
 import type { LocalizedMessage } from '@ishur/contract';
@@ -17,12 +17,13 @@ import type {
 import { csvConfigSchema } from './config.ts';
 import type { CsvConfig } from './config.ts';
 import { describeLayout } from './describe-layout.ts';
+import { resultNotAFile } from './errors.ts';
 import { findFiles } from './find-files.ts';
 import { nameFile, placeOf } from './named-file.ts';
 import type { NamedFile } from './named-file.ts';
+import { specialOf } from './open-file.ts';
 import { inspectFile, inspectHead, readRecords } from './read-file.ts';
 import { createRowReader } from './read-row.ts';
-import { recordSettlements } from './record-settlements.ts';
 import { isResultFile, resultFileOf } from './result-path.ts';
 
 /** Reads one document a row out of CSV files, and writes numbers into result files beside them. */
@@ -41,6 +42,8 @@ function openSession(config: CsvConfig, context: AdapterContext): AdapterSession
     async *record(settlements, { signal }) {
       if (settlements.length === 0) return;
       const files = await findFiles(config, context.folder, signal);
+      // The writing half is loaded when something is to be written.
+      const { recordSettlements } = await import('./record-settlements.ts');
       yield* recordSettlements(settlements, files, config, signal);
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
@@ -81,6 +84,11 @@ async function writeBackOf(files: readonly NamedFile[], folder: string): Promise
       };
       return { possible: false, reason };
     }
+  }
+  for (const result of files.map(resultFileOf)) {
+    const entry = await stat(result.path).catch(() => undefined);
+    if (entry !== undefined && !entry.isFile())
+      return { possible: false, reason: resultNotAFile(result.name, specialOf(entry)).text };
   }
   return { possible: true, where: files.map((file) => resultFileOf(file).name).join(', ') };
 }

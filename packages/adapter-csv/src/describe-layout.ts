@@ -1,6 +1,7 @@
 import type { LocalizedMessage } from '@ishur/contract';
 import { HEADER_FIELD_NAMES } from '@ishur/adapter-kit';
 import type { Layout } from './layout.ts';
+import { quote } from './quote.ts';
 
 const DELIMITER_NAMES: Readonly<Record<string, LocalizedMessage>> = {
   ',': { he: 'פסיק', en: 'comma' },
@@ -13,7 +14,7 @@ const DELIMITER_NAMES: Readonly<Record<string, LocalizedMessage>> = {
 export function describeLayout(files: LocalizedMessage, layout: Layout): LocalizedMessage[] {
   const notes = [columnsNote(files, layout)];
   if (layout.notUnderstood.length > 0) {
-    const list = layout.notUnderstood.map((header) => `«${header.trim()}»`).join(', ');
+    const list = layout.notUnderstood.map(quote).join(', ');
     notes.push({
       he: `${files.he}: עמודות שלא נקראו: ${list}. אם אחת מהן נחוצה, ציינו אותה ב-columns.`,
       en: `${files.en}: columns that are not read: ${list}. Where one of them is needed, name it in \`columns\`.`,
@@ -42,7 +43,7 @@ function columnsNote(files: LocalizedMessage, layout: Layout): LocalizedMessage 
   const list = (language: 'he' | 'en'): string =>
     [...layout.columns]
       .toSorted(([, one], [, other]) => one - other)
-      .map(([field, column]) => `${HEADER_FIELD_NAMES[field][language]} ← «${layout.header[column] ?? ''}»`)
+      .map(([field, column]) => `${HEADER_FIELD_NAMES[field][language]} ← ${quote(layout.header[column] ?? '')}`)
       .join(', ');
   return {
     he: `${files.he}: כותרות בשורה ${headerLine}, קידוד ${encoding.name}, מפריד ${delimiter.he}. ${list('he')}.`,

@@ -3,8 +3,9 @@ import type { LocalizedMessage, Remedy } from '@ishur/contract';
 import { HEADER_FIELD_NAMES } from '@ishur/adapter-kit';
 import type { HeaderField } from '@ishur/adapter-kit';
 import { placeOf } from './named-file.ts';
-import { quoteRow } from './quote.ts';
+import { cut, quoteRow } from './quote.ts';
 import { sourceNameOf } from './result-path.ts';
+import { systemCodeOf } from './system-code.ts';
 
 /** One place for the words: every failure that concerns a whole file. Files are named as `nameFile` names them. */
 function failure(code: string, message: LocalizedMessage, remedy: Remedy = 'fix-config', cause?: unknown): IshurError {
@@ -26,6 +27,32 @@ export function isFolder(path: string): IshurError {
   });
 }
 
+/** What may stand under a file's name without being a file. */
+export type SpecialFile = 'folder' | 'pipe' | 'socket' | 'device';
+
+const SPECIAL_FILES: Readonly<Record<SpecialFile, LocalizedMessage>> = {
+  folder: { he: 'תיקייה', en: 'a folder' },
+  pipe: { he: 'צינור (FIFO)', en: 'a pipe (FIFO)' },
+  socket: { he: 'שקע תקשורת (socket)', en: 'a socket' },
+  device: { he: 'התקן (device)', en: 'a device' },
+};
+
+export function notAFile(name: string, special: SpecialFile): IshurError {
+  const { he, en } = SPECIAL_FILES[special];
+  return failure('csv/not-a-file', {
+    he: `${name} הוא ${he} ולא קובץ רגיל, ולכן אינו נקרא. ציינו ב-path קובץ רגיל, או הוציאו אותו מן התיקייה.`,
+    en: `${name} is ${en}, not an ordinary file, and is not read. Name an ordinary file in \`path\`, or take it out of the folder.`,
+  });
+}
+
+export function resultNotAFile(name: string, special: SpecialFile): IshurError {
+  const { he, en } = SPECIAL_FILES[special];
+  return failure('csv/result-not-a-file', {
+    he: `במקום שבו נכתב קובץ התוצאה ${name} יש ${he} ולא קובץ רגיל, ולכן לא נכתב דבר. העבירו או שנו את השם, והריצו שוב.`,
+    en: `Where the result file ${name} is written there is ${en}, not an ordinary file, so nothing was written. Move or rename it, and run again.`,
+  });
+}
+
 export function isResult(name: string): IshurError {
   const source = sourceNameOf(name);
   return failure('csv/path-is-result', {
@@ -35,7 +62,7 @@ export function isResult(name: string): IshurError {
 }
 
 export function fileNotReadable(file: string, cause: unknown): IshurError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  const code = systemCodeOf(cause);
   if (code === 'EBUSY') {
     return failure(
       'csv/file-busy',
@@ -156,8 +183,8 @@ export function documentGone(ref: string, files: readonly string[]): IshurError 
   return failure(
     'csv/document-gone',
     {
-      he: `המסמך ${ref} כבר אינו נמצא בקובצי המקור (${files.join(', ')}), ולכן המספר שלו לא נכתב. המספר שמור; החזירו את השורה לקובץ והריצו שוב.`,
-      en: `The document ${ref} is no longer in the source files (${files.join(', ')}), so its number was not written. The number is safe; put the row back and run again.`,
+      he: `המסמך ${cut(ref)} כבר אינו נמצא בקובצי המקור (${files.join(', ')}), ולכן המספר שלו לא נכתב. המספר שמור; החזירו את השורה לקובץ והריצו שוב.`,
+      en: `The document ${cut(ref)} is no longer in the source files (${files.join(', ')}), so its number was not written. The number is safe; put the row back and run again.`,
     },
     'fix-document',
   );
@@ -205,8 +232,8 @@ export function numberNotDigits(ref: string): IshurError {
   return failure(
     'csv/number-not-digits',
     {
-      he: `מספר ההקצאה של המסמך ${ref} אינו מורכב מספרות בלבד, ולכן לא נכתב. פנו לתמיכה.`,
-      en: `The allocation number of the document ${ref} is not made of digits alone and was not written. Report this.`,
+      he: `מספר ההקצאה של המסמך ${cut(ref)} אינו מורכב מספרות בלבד, ולכן לא נכתב. פנו לתמיכה.`,
+      en: `The allocation number of the document ${cut(ref)} is not made of digits alone and was not written. Report this.`,
     },
     'report-bug',
   );

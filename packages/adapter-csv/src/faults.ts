@@ -83,8 +83,8 @@ export function cellFault(
     code,
     path: header,
     message: {
-      he: `${place}, עמודה «${header}»: נמצא ${found === '' ? 'תא ריק' : quote(found)}, נדרש ${expected.he}.`,
-      en: `${place}, column «${header}»: found ${found === '' ? 'nothing' : quote(found)}, expected ${expected.en}.`,
+      he: `${place}, עמודה ${quote(header)}: נמצא ${found === '' ? 'תא ריק' : quote(found)}, נדרש ${expected.he}.`,
+      en: `${place}, column ${quote(header)}: found ${found === '' ? 'nothing' : quote(found)}, expected ${expected.en}.`,
     },
   };
 }

@@ -1,17 +1,23 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CsvConfig } from './config.ts';
-import { isFolder, isResult, noFile } from './errors.ts';
+import { fileNotReadable, isResult, noFile } from './errors.ts';
 import { nameFile } from './named-file.ts';
 import type { NamedFile } from './named-file.ts';
+import { refuseSpecial } from './open-file.ts';
 import { isResultFile } from './result-path.ts';
+import { systemCodeOf } from './system-code.ts';
+
+/** Something is there, and cannot be looked at: no pattern, and not nothing. */
+const UNSEEN: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'ELOOP', 'EIO']);
 
 /**
  * The source files of a configuration, each once, in the order of their paths. A path that exists is taken as it is, so that
  * brackets in a file's name are no pattern. Backslashes separate folders, on every system. Our result files are never
- * sources; Excel's lock files and hidden files are not found by a pattern.
+ * sources; Excel's lock files and hidden files are not found by a pattern. A link to a device or a pipe is refused.
  *
- * @throws IshurError (`fix-config`) `csv/no-file`, `csv/path-is-folder` or `csv/path-is-result`.
+ * @throws IshurError (`fix-config`) `csv/no-file`, `csv/path-is-folder`, `csv/path-is-result`, `csv/not-a-file` or
+ * `csv/file-not-readable`.
  */
 export async function findFiles(config: CsvConfig, folder: string, signal: AbortSignal): Promise<NamedFile[]> {
   const patterns = typeof config.path === 'string' ? [config.path] : config.path;
@@ -27,17 +33,27 @@ export async function findFiles(config: CsvConfig, folder: string, signal: Abort
 async function filesOf(pattern: string, folder: string, signal: AbortSignal): Promise<string[]> {
   for (const candidate of new Set([pattern, pattern.replaceAll('\\', '/')])) {
     const path = resolve(folder, candidate);
-    const entry = await stat(path).catch(() => undefined);
-    if (entry?.isDirectory() === true) throw isFolder(nameFile(path, folder).name);
-    if (entry?.isFile() !== true) continue;
-    if (isResultFile(path)) throw isResult(nameFile(path, folder).name);
+    const file = nameFile(path, folder);
+    const entry = await stat(path).catch((cause: unknown) => {
+      if (UNSEEN.has(systemCodeOf(cause))) throw fileNotReadable(file.name, cause);
+      return undefined;
+    });
+    if (entry === undefined) continue;
+    refuseSpecial(file, entry);
+    if (isResultFile(path)) throw isResult(file.name);
     return [path];
   }
   // Only patterns need it.
   const { glob } = await import('tinyglobby');
   const { base, rest } = await splitPattern(pattern.replaceAll('\\', '/'), folder);
   const paths = await glob(rest, { cwd: base, expandDirectories: false, caseSensitiveMatch: false, signal });
-  return paths.map((path) => resolve(base, path)).filter((path) => isSource(path));
+  const sources = paths.map((path) => resolve(base, path)).filter((path) => isSource(path));
+  for (const path of sources) {
+    // A file that is gone by now is missed where it is read.
+    const entry = await stat(path).catch(() => undefined);
+    if (entry !== undefined) refuseSpecial(nameFile(path, folder), entry);
+  }
+  return sources;
 }
 
 /** Splits a pattern after the longest part that names an existing folder, so that brackets in a folder's name are no pattern. */

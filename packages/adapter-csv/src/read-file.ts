@@ -1,5 +1,4 @@
 import { isAscii } from 'node:buffer';
-import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { createDecoder, detectEncoding, encodingOfMark } from '@ishur/adapter-kit';
 import type { TextEncoding } from '@ishur/adapter-kit';
@@ -8,6 +7,7 @@ import { emptyFile, fileNotReadable, notText, wrongEncoding } from './errors.ts'
 import { findLayout } from './layout.ts';
 import type { Layout } from './layout.ts';
 import type { NamedFile } from './named-file.ts';
+import { openFile } from './open-file.ts';
 import { createRecordSplitter } from './split-records.ts';
 import type { CsvRecord } from './split-records.ts';
 
@@ -27,7 +27,7 @@ const OTHER_FORMATS: readonly (readonly [name: string, ...bytes: number[]])[] = 
 /**
  * Settles how a file is to be read: encoding, delimiter, header and columns.
  *
- * @throws IshurError (`fix-config`) for a file that cannot be understood as a whole.
+ * @throws IshurError (`fix-config`) for a file that cannot be read, or not be understood as a whole.
  */
 export async function inspectFile(file: NamedFile, config: CsvConfig, signal: AbortSignal): Promise<Layout> {
   const handle = await openFile(file);
@@ -53,7 +53,8 @@ export function inspectHead(head: Uint8Array, file: string, config: CsvConfig): 
 /**
  * Reads a file from its first row, titles and header included, some rows at a time. Memory does not grow with the file.
  *
- * @throws IshurError (`fix-config`) where the bytes are not of the encoding, or a row or a cell is too long.
+ * @throws IshurError (`fix-config`) where the file cannot be read, the bytes are not of the encoding, or a row or a cell is
+ * too long.
  */
 export async function* readRecords(
   { path, name }: NamedFile,
@@ -141,12 +142,4 @@ async function readAt(handle: FileHandle, position: number, length: number): Pro
     filled += bytesRead;
   }
   return buffer.subarray(0, filled);
-}
-
-async function openFile({ path, name }: NamedFile): Promise<FileHandle> {
-  try {
-    return await open(path, 'r');
-  } catch (cause) {
-    throw fileNotReadable(name, cause);
-  }
 }

@@ -24,6 +24,7 @@ export type Row =
       readonly kind: 'unreadable';
       /** Where type and number can be read all the same. */
       readonly ref: string | undefined;
+      /** From one to five. */
       readonly faults: readonly Fault[];
     }
   /** A title, the header, a blank row, a total: no document, and nothing that was meant to be one. */
@@ -36,6 +37,8 @@ export interface RowReader {
 type Amounts = Record<AmountField, string | undefined>;
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
+/** A person mends a row by the first of them; a file of bad rows must not become a list many times its size. */
+const MOST_FAULTS = 5;
 const SHEKELS: ReadonlySet<string> = new Set(['שח', 'nis', 'ils', 'שקל', 'שקלים', 'שקלחדש', 'שקליםחדשים']);
 const CURRENCY_SIGNS: Readonly<Record<string, string>> = { '₪': 'ILS', $: 'USD', '€': 'EUR', '£': 'GBP' };
 
@@ -77,7 +80,7 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
       vatAmount === undefined ||
       grossAmount === undefined
     ) {
-      return { kind: 'unreadable', ref, faults: cells.faults };
+      return { kind: 'unreadable', ref, faults: cells.faults.slice(0, MOST_FAULTS) };
     }
     const documentType = type.code;
     const fields: Writable<InvoiceFields> = {

@@ -120,6 +120,30 @@ describe('rows', () => {
     ]);
   });
 
+  it('lists no more than five faults of a row, and quotes no more of it than a person reads', async () => {
+    const [amount, header] = ['9'.repeat(60_000), `מטבע ${'א'.repeat(190)}`];
+    const bad = ['?', '1E+11', 'x', '', 'y', amount, amount, amount, 'זהב'].join(',');
+    await world.write('a.csv', `${HEADER},${header}\n${bad}\n305,1,1/6/2026,,,1,0,1,${'ז'.repeat(60_000)}\n`);
+    const [first, second] = await world.unreadable({ path: 'a.csv', columns: { currency: header } });
+    expect(first?.faults).toHaveLength(5);
+    expect(second?.faults).toMatchObject([{ code: 'csv/bad-currency' }]);
+    for (const { message } of [...(first?.faults ?? []), ...(second?.faults ?? [])]) {
+      for (const text of [message.he, message.en]) {
+        const quoted = [...text.matchAll(/«([^»]*)»/g)].map(([, inside = '']) => inside.length);
+        expect(Math.max(0, ...quoted)).toBeLessThanOrEqual(80);
+        expect(text.length).toBeLessThan(500);
+      }
+    }
+  });
+
+  it('refuses a sign before a dealer number', async () => {
+    const rows = ['-1', '51-111111-8'].map((dealer, index) => `305,${index + 1},1/6/2026,,${dealer},1,0,1`);
+    await world.write('a.csv', csv(...rows));
+    const [refused, document] = await world.read({ path: 'a.csv' });
+    expect(refused).toMatchObject({ kind: 'unreadable', faults: [{ code: 'csv/bad-dealer-number' }] });
+    expect(document).toMatchObject({ kind: 'document', fields: { customer: { vatNumber: '511111118' } } });
+  });
+
   it('counts real lines, also after a quoted line end', async () => {
     await world.write('a.csv', `\r\n${csv('305,1,1/6/2026,"שם\r\nבשתי\r\nשורות",,1,0,1', '305,2,רע,,,1,0,1')}`);
     expect((await world.unreadable({ path: 'a.csv' })).map(({ where }) => where)).toEqual(['a.csv:6']);

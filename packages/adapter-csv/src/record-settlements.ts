@@ -1,24 +1,33 @@
-import { stat } from 'node:fs/promises';
 import { isIshurError } from '@ishur/contract';
 import type { IshurError } from '@ishur/contract';
 import type { RecordReceipt, Settlement } from '@ishur/contract/v1';
-import { replaceFile } from '@ishur/adapter-kit';
-import type { ReplaceFileOptions } from '@ishur/adapter-kit';
+import { lockFile } from '@ishur/adapter-kit';
+import type { FileLock, ReplaceFileOptions } from '@ishur/adapter-kit';
 import type { CsvConfig } from './config.ts';
-import { fileChanged } from './errors.ts';
 import type { NamedFile } from './named-file.ts';
-import { mendNumberCells } from './number-cells.ts';
-import type { ResultEntry } from './result-columns.ts';
-import { scanSource, versionOf } from './scan-source.ts';
+import { versionOf } from './open-file.ts';
+import { rewriteResult } from './rewrite-result.ts';
+import { scanSource } from './scan-source.ts';
 import type { ScannedFile } from './scan-source.ts';
 import { settle } from './settle.ts';
 import type { Outcome } from './settle.ts';
-import { writeResult } from './write-result.ts';
+
+/** All files looked through, and what becomes of each settlement, in their order. */
+interface Look {
+  readonly scanned: readonly ScannedFile[];
+  readonly outcomes: readonly Outcome[];
+}
+
+/** By the path of the result file: why it could not be written. */
+type Failures = ReadonlyMap<string, IshurError>;
 
 /**
  * Brings numbers and notices into result files beside the sources, and answers for each settlement. All settlements may be
  * handed over again in every run: each file is looked through once for all of them, and written only where something
  * changes. A row that has a number already, in the source or in the result file, keeps it. The sources are only read.
+ *
+ * Several runs may do this at once. Nothing is locked where nothing is to be written. A result file that is, is locked; where
+ * another run has written it since it was looked through, all is looked through again, with what that run brought.
  */
 export async function* recordSettlements(
   settlements: readonly Settlement[],
@@ -27,6 +36,33 @@ export async function* recordSettlements(
   signal: AbortSignal,
   system?: ReplaceFileOptions['system'],
 ): AsyncGenerator<RecordReceipt, void> {
+  const look = (): Promise<Look> => lookThrough(settlements, files, config, signal);
+  const first = await look();
+  const pending: number[] = [];
+  for (const [index, outcome] of first.outcomes.entries()) {
+    if (outcome.files.length > 0) pending.push(index);
+    else yield outcome.receipt();
+  }
+  const { outcomes, failures } = await writeAll(
+    first,
+    look,
+    (file) => rewriteResult(file, config, signal, system),
+    signal,
+  );
+  for (const index of pending) {
+    const [settlement, outcome] = [settlements[index], outcomes[index]];
+    if (settlement === undefined || outcome === undefined) continue;
+    const cause = outcome.files.map(({ result }) => failures.get(result.path)).find((failure) => failure !== undefined);
+    yield cause === undefined ? outcome.receipt() : { ref: settlement.ref, kind: 'failed', cause };
+  }
+}
+
+async function lookThrough(
+  settlements: readonly Settlement[],
+  files: readonly NamedFile[],
+  config: CsvConfig,
+  signal: AbortSignal,
+): Promise<Look> {
   const wanted = new Set(settlements.map(({ ref }) => ref));
   const scanned: ScannedFile[] = [];
   const problems: IshurError[] = [];
@@ -38,54 +74,57 @@ export async function* recordSettlements(
       problems.push(cause);
     }
   }
-
-  const outcomes = settlements.map((settlement) => ({ settlement, ...settle(settlement, scanned, problems) }));
-  const pending: (Outcome & { readonly settlement: Settlement })[] = [];
-  for (const outcome of outcomes) {
-    if (outcome.files.length > 0) pending.push(outcome);
-    else yield outcome.receipt();
-  }
-
-  const failures = new Map<ScannedFile, IshurError>();
-  for (const file of scanned) {
-    if (file.changes.size === 0) continue;
-    try {
-      await rewrite(file, config, signal, system);
-    } catch (cause) {
-      if (!isIshurError(cause)) throw cause;
-      failures.set(file, cause);
-    }
-  }
-  for (const { settlement, files: written, receipt } of pending) {
-    const cause = written.map((file) => failures.get(file)).find((failure) => failure !== undefined);
-    yield cause === undefined ? receipt() : { ref: settlement.ref, kind: 'failed', cause };
-  }
+  return { scanned, outcomes: settlements.map((settlement) => settle(settlement, scanned, problems)) };
 }
 
-async function rewrite(
-  file: ScannedFile,
-  config: CsvConfig,
+/** Writes what is to be written, with the sole right to it. Nothing is handed to the caller meanwhile: it may take its time. */
+async function writeAll(
+  first: Look,
+  look: () => Promise<Look>,
+  rewrite: (file: ScannedFile) => Promise<void>,
   signal: AbortSignal,
-  system: ReplaceFileOptions['system'],
-): Promise<void> {
-  const { source, result, layout, width, stored, changes, asides } = file;
-  const entries = new Map<string, ResultEntry>();
-  for (const [key, { numbers, notice }] of stored?.entries ?? []) {
-    entries.set(key, { numbers: mendNumberCells(numbers), notice });
+): Promise<{ readonly outcomes: readonly Outcome[]; readonly failures: Failures }> {
+  const failures = new Map<string, IshurError>();
+  const wanted = new Map<string, NamedFile>();
+  let locks: FileLock[] = [];
+  let { scanned, outcomes } = first;
+  const changed = (): ScannedFile[] =>
+    scanned.filter(({ changes, result }) => changes.size > 0 && !failures.has(result.path));
+  try {
+    while (changed().some(({ result }) => !wanted.has(result.path))) {
+      for (const { result } of changed()) wanted.set(result.path, result);
+      // All anew and in one order, so that no two runs wait for each other.
+      await releaseAll(locks);
+      locks = [];
+      for (const [path, { name }] of [...wanted].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+        if (failures.has(path)) continue;
+        await keepFailure(failures, path, async () => void locks.push(await lockFile(path, { name, signal })));
+      }
+      if (await isOutdated(changed())) ({ scanned, outcomes } = await look());
+    }
+    for (const file of changed()) await keepFailure(failures, file.result.path, () => rewrite(file));
+  } finally {
+    await releaseAll(locks);
   }
-  for (const [key, entry] of [...asides, ...changes]) entries.set(key, entry);
-  const chunks = writeResult(result.name, { source, layout, config, entries, stored, width }, signal);
-  // A result file shows customers and amounts: no more people may read it than may read the source.
-  const mode = (await stat(source.path)).mode & 0o777;
-  const options = { mode, name: result.name, signal, ...(system === undefined ? {} : { system }) };
-  await replaceFile(result.path, unchanged(chunks, file), options);
+  return { outcomes, failures };
 }
 
-/** Passes the bytes through, and refuses to finish where the source changed since it was looked through. */
-async function* unchanged(
-  chunks: AsyncIterable<Uint8Array>,
-  { source, version }: ScannedFile,
-): AsyncGenerator<Uint8Array> {
-  yield* chunks;
-  if ((await versionOf(source)) !== version) throw fileChanged(source.name);
+async function isOutdated(files: readonly ScannedFile[]): Promise<boolean> {
+  for (const { result, resultVersion } of files) {
+    if ((await versionOf(result)) !== resultVersion) return true;
+  }
+  return false;
+}
+
+async function keepFailure(failures: Map<string, IshurError>, path: string, step: () => Promise<void>): Promise<void> {
+  try {
+    await step();
+  } catch (cause) {
+    if (!isIshurError(cause)) throw cause;
+    failures.set(path, cause);
+  }
+}
+
+async function releaseAll(locks: readonly FileLock[]): Promise<void> {
+  for (const lock of locks) await lock.release();
 }

@@ -3,15 +3,20 @@ import { isIshurError } from '@ishur/contract';
 import type { InvoiceFields } from '@ishur/contract/v1';
 import { mapHeaders } from '@ishur/adapter-kit';
 import type { CsvConfig } from './config.ts';
-import { resultNotUnderstood } from './errors.ts';
+import { fileNotReadable, resultNotAFile, resultNotUnderstood } from './errors.ts';
 import type { Layout } from './layout.ts';
 import type { NamedFile } from './named-file.ts';
 import { hasNumber } from './number-cells.ts';
+import { specialOf } from './open-file.ts';
 import { inspectFile, readRecords } from './read-file.ts';
 import { createRowReader } from './read-row.ts';
 import { findResultColumns, readEntry } from './result-columns.ts';
 import type { ResultEntry } from './result-columns.ts';
 import { createRowKeys } from './row-keys.ts';
+import { isAbsent } from './system-code.ts';
+
+/** What another look at the same bytes does not change. */
+const NOT_READ: ReadonlySet<string> = new Set(['csv/file-not-readable', 'csv/path-is-folder', 'csv/not-a-file']);
 
 /** An entry of an existing result file, with the source's cells that it stands beside. */
 export interface StoredEntry extends ResultEntry {
@@ -35,18 +40,20 @@ export interface StoredResult {
  * Reads an existing result file; `undefined` where there is none. It may have been opened and saved by a spreadsheet in
  * another encoding, with another delimiter or without our formulas.
  *
- * @throws IshurError `csv/result-not-understood` (`fix-config`) where our columns or those of the source are not found.
+ * @throws IshurError (`fix-config`) `csv/result-not-understood` where our columns or those of the source are not found,
+ * `csv/result-not-a-file` or `csv/file-not-readable`.
  */
 export async function readResult(
   result: NamedFile,
   config: CsvConfig,
   signal: AbortSignal,
 ): Promise<StoredResult | undefined> {
-  const exists = await stat(result.path).then(
-    () => true,
-    () => false,
-  );
-  if (!exists) return undefined;
+  const entry = await stat(result.path).catch((cause: unknown) => {
+    if (isAbsent(cause)) return undefined;
+    throw fileNotReadable(result.name, cause);
+  });
+  if (entry === undefined) return undefined;
+  if (!entry.isFile()) throw resultNotAFile(result.name, specialOf(entry));
   const { layout, start, hasNotice } = await inspectResult(result, config, signal);
   const reader = createRowReader(layout, config, result.name);
   const keys = createRowKeys();
@@ -76,9 +83,9 @@ async function inspectResult(
   try {
     layout = await inspectFile(result, { ...config, encoding: undefined, delimiter: undefined }, signal);
   } catch (cause) {
-    if (!isIshurError(cause) || cause.remedy === 'retry') throw cause;
+    if (!isMisunderstood(cause)) throw cause;
     layout = await inspectFile(result, config, signal).catch((again: unknown) => {
-      throw isIshurError(again) && again.remedy !== 'retry' ? resultNotUnderstood(result.name, again) : again;
+      throw isMisunderstood(again) ? resultNotUnderstood(result.name, again) : again;
     });
   }
   const own = findResultColumns(layout.header);
@@ -86,4 +93,9 @@ async function inspectResult(
   const header = layout.header.slice(0, own.start);
   const { columns } = mapHeaders(header, config.columns);
   return { layout: { ...layout, header, columns }, start: own.start, hasNotice: own.hasNotice };
+}
+
+/** Whether the bytes were read, and the trouble is what they say. */
+function isMisunderstood(cause: unknown): boolean {
+  return isIshurError(cause) && cause.remedy !== 'retry' && !NOT_READ.has(cause.code);
 }

@@ -1,10 +1,11 @@
-import { stat } from 'node:fs/promises';
 import type { InvoiceFields } from '@ishur/contract/v1';
 import { materialDifferences } from '@ishur/adapter-kit';
 import type { CsvConfig } from './config.ts';
+import { fileChanged } from './errors.ts';
 import type { Layout } from './layout.ts';
 import type { NamedFile } from './named-file.ts';
 import { NO_NUMBER, numberIn } from './number-cells.ts';
+import { versionOf } from './open-file.ts';
 import { inspectFile, readRecords } from './read-file.ts';
 import { createRowReader } from './read-row.ts';
 import type { Row } from './read-row.ts';
@@ -14,6 +15,9 @@ import type { StoredEntry, StoredResult } from './result-file.ts';
 import { resultFileOf } from './result-path.ts';
 import { createRowKeys } from './row-keys.ts';
 import { joinNotices, staleNote } from './stale-note.ts';
+
+/** So often a result file may be replaced while it is read, before that is a failure. */
+const MOST_READINGS = 20;
 
 /** A row of a source file that belongs to a settlement. */
 export interface Hit {
@@ -33,7 +37,9 @@ export interface ScannedFile {
   readonly result: NamedFile;
   readonly layout: Layout;
   readonly width: number;
-  readonly version: string;
+  /** As {@link versionOf} tells them. */
+  readonly sourceVersion: string | undefined;
+  readonly resultVersion: string | undefined;
   /** By ref, of the settlements alone. */
   readonly hits: ReadonlyMap<string, readonly Hit[]>;
   readonly stored: StoredResult | undefined;
@@ -52,10 +58,10 @@ export async function scanSource(
   config: CsvConfig,
   signal: AbortSignal,
 ): Promise<ScannedFile> {
-  const version = await versionOf(source);
+  const sourceVersion = await versionOf(source);
   const layout = await inspectFile(source, config, signal);
   const result = resultFileOf(source);
-  const stored = await readResult(result, config, signal);
+  const { stored, resultVersion } = await readSteadyResult(result, config, signal);
   const reader = createRowReader(layout, config, source.name);
   const keys = createRowKeys();
   const hits = new Map<string, Hit[]>();
@@ -86,7 +92,8 @@ export async function scanSource(
     result,
     layout,
     width,
-    version,
+    sourceVersion,
+    resultVersion,
     hits,
     stored,
     gone: byRef(gone),
@@ -95,10 +102,24 @@ export async function scanSource(
   };
 }
 
-/** Changes whenever the file does. */
-export async function versionOf({ path }: NamedFile): Promise<string> {
-  const { size, mtimeMs, ino } = await stat(path);
-  return `${size} ${mtimeMs} ${ino}`;
+/** Another run may put a new file in the place of the one that is being read: then half of each was read. */
+async function readSteadyResult(
+  result: NamedFile,
+  config: CsvConfig,
+  signal: AbortSignal,
+): Promise<{ stored: StoredResult | undefined; resultVersion: string | undefined }> {
+  for (let attempt = 0; attempt < MOST_READINGS; attempt += 1) {
+    const before = await versionOf(result);
+    const reading = await readResult(result, config, signal).then(
+      (stored) => ({ stored }),
+      (failure: unknown) => ({ failure }),
+    );
+    const resultVersion = await versionOf(result);
+    if (before !== resultVersion) continue;
+    if ('failure' in reading) throw reading.failure;
+    return { stored: reading.stored, resultVersion };
+  }
+  throw fileChanged(result.name);
 }
 
 function sourceNumberOf(row: Row): string | undefined {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import { isIshurError } from '@ishur/contract';
 import { createRecordSplitter, LONGEST_CELL, LONGEST_ROW, writeCell } from './split-records.ts';
 import type { CsvRecord } from './split-records.ts';
 
@@ -196,5 +197,72 @@ describe('bounds', () => {
   it('is done in one pass over marks that quote nothing', () => {
     expect(split('"x\n'.repeat(50_000))).toHaveLength(50_000);
     expect(split('""a,"" b,"c\n'.repeat(50_000))).toHaveLength(50_000);
+  });
+});
+
+describe('work', () => {
+  /** The characters that are looked at, searching for anything; a text that is refused is work too. */
+  function workOf(text: string, { delimiter = ',', size = Infinity } = {}): number {
+    let looked = 0;
+    const find = (whole: string, part: string, from: number): number => {
+      const found = whole.indexOf(part, from);
+      looked += Math.max(0, (found === -1 ? whole.length : found + part.length) - from);
+      return found;
+    };
+    const splitter = createRecordSplitter({ delimiter, newline: '\n', file: 'x.csv', find });
+    try {
+      for (let start = 0; start < text.length; start += size) splitter.push(text.slice(start, start + size));
+      splitter.end();
+    } catch (cause) {
+      if (!isIshurError(cause)) throw cause;
+    }
+    return looked;
+  }
+
+  const TIMES = 20_000;
+  const MOST_PER_CHARACTER = 8;
+
+  it.each([
+    [',"a', ','],
+    ['"a",', ','],
+    ['"a"\n', ';'],
+    ['"x\n', ','],
+    ['""x\n', ','],
+    ['"a,""b,', ','],
+    ['"a,""""b,', ','],
+    ['"""a,', ','],
+    ['" ,', ','],
+    ['"a"   b,', ','],
+    ['"\n', ','],
+    ['a,', ','],
+    ['"a""', ','],
+  ])('grows with the text alone where %j is repeated', (unit, delimiter) => {
+    const text = unit.repeat(TIMES);
+    expect(workOf(text, { delimiter })).toBeLessThan(MOST_PER_CHARACTER * text.length);
+    expect(workOf(`a\n${text}\n`, { delimiter, size: 1000 })).toBeLessThan(2 * MOST_PER_CHARACTER * text.length);
+  });
+
+  it('grows with the text alone, whatever is repeated', () => {
+    const unit = fc.string({
+      unit: fc.constantFrom('"', ',', '\n', '\r', ' ', 'א', '""', '"""'),
+      minLength: 1,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(fc.array(unit, { minLength: 1, maxLength: 3 }), fc.constantFrom(',', ';'), (units, delimiter) => {
+        const text = units.map((part) => part.repeat(1000)).join('');
+        expect(workOf(text, { delimiter })).toBeLessThan(MOST_PER_CHARACTER * text.length);
+        expect(workOf(text, { delimiter, size: 500 })).toBeLessThan(2 * MOST_PER_CHARACTER * text.length);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('reads the longest row, all of cells that begin with a mark', () => {
+    const row = ',"a'.repeat(349_000);
+    const [title, record] = split(`a\n${row}\n`, { sizes: [262_144] });
+    expect(title?.cells).toEqual(['a']);
+    expect(record?.cells).toHaveLength(349_001);
+    expect(record?.raw).toBe(row);
   });
 });

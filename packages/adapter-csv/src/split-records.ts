@@ -57,9 +57,11 @@ export function createRecordSplitter({
   let line = 1;
   /** Length of the buffer at which the record that it begins with may be complete. */
   let enough = 0;
-  let nextNewline = finderOf(newline);
-  let nextDelimiter = finderOf(delimiter);
-  let nextOpening = finderOf(opening);
+  let next = lookUps();
+
+  function lookUps(): Readonly<Record<'newline' | 'delimiter' | 'opening', (from: number) => number>> {
+    return { newline: finderOf(newline), delimiter: finderOf(delimiter), opening: finderOf(opening) };
+  }
 
   /** Finds a part of the buffer as it is now, for positions that never go back. */
   function finderOf(part: string): (from: number) => number {
@@ -73,12 +75,10 @@ export function createRecordSplitter({
   function split(isFinal: boolean): CsvRecord[] {
     const records: CsvRecord[] = [];
     let position = 0;
-    nextNewline = finderOf(newline);
-    nextDelimiter = finderOf(delimiter);
-    nextOpening = finderOf(opening);
+    next = lookUps();
     while (position < buffer.length) {
-      const quotedCell = nextOpening(position);
-      let newlineAt = nextNewline(position);
+      const quotedCell = next.opening(position);
+      let newlineAt = next.newline(position);
       if (newlineAt === -1 && !isFinal) {
         if (buffer.length - position > LONGEST_ROW) throw rowTooLong(file, line, LONGEST_ROW);
         break;
@@ -124,10 +124,10 @@ export function createRecordSplitter({
       if (closing !== -1) cells.push(buffer.slice(position + 1, closing).replaceAll('""', QUOTE));
       const from = closing === -1 ? position : afterSpaces(closing + 1);
 
-      const newlineAt = nextNewline(from);
+      const newlineAt = next.newline(from);
       if (newlineAt === -1 && !isFinal) return undefined;
       const stop = newlineAt === -1 ? buffer.length : newlineAt;
-      const delimiterAt = nextDelimiter(from);
+      const delimiterAt = next.delimiter(from);
       if (delimiterAt !== -1 && delimiterAt < stop) {
         if (closing === -1) cells.push(withoutLooseQuotes(buffer.slice(position, delimiterAt)));
         position = delimiterAt + delimiter.length;

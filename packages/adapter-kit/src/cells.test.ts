@@ -16,6 +16,8 @@ describe('parseDealerNumber', () => {
   it.each([
     ['514123456', '514123456'],
     ['51-412345-6', '514123456'],
+    ['51-111111-8', '511111118'],
+    ['51 \u2013 412345\u05be6', '514123456'],
     ['514 123 456', '514123456'],
     ['12345678', '012345678'],
     ['18', '000000018'],
@@ -26,9 +28,16 @@ describe('parseDealerNumber', () => {
     expect(parseDealerNumber(text)).toEqual({ kind: 'number', number });
   });
 
-  it.each(['', ' ', '0', '000000000', '-'])('takes %j for none', (text) => {
+  it.each(['', ' ', '0', '000000000', '-', '\u2014', '--', '0-0'])('takes %j for none', (text) => {
     expect(parseDealerNumber(text)).toEqual({ kind: 'absent' });
   });
+
+  it.each(['-1', '1-', ' -1', '- 1', '-0', "'-1", '="-1"', '\u20131', '51--4123456', '-514123456', '\u22121'])(
+    'refuses %j, for a sign is no separator',
+    (text) => {
+      expect(parseDealerNumber(text)).toEqual({ kind: 'refused' });
+    },
+  );
 
   it.each(['5.14E+08', '5.14123456E8', '5141234567', '514123456.0', 'IL514123456', 'פרטי', '514/123456'])(
     'refuses %j',

@@ -6,15 +6,20 @@ export type DealerNumberCell =
   | { readonly kind: 'absent' }
   | { readonly kind: 'refused' };
 
+const NONE = /^[ \u2010-\u2015\u05be-]*$/u;
+const SEPARATOR = /(?<=\d)(?: *[\u2010-\u2015\u05be-] *| +)(?=\d)/gu;
+
 /**
- * Reads a dealer's number (עוסק מורשה, ח"פ, ת"ז): digits, with spaces and dashes between them dropped, padded on the left
- * to nine, because spreadsheets drop leading zeros. An empty cell, a dash and zero mean that there is none.
- * More than nine digits, other characters and exponents (`5.14E+08`, whose digits are lost) are refused.
- * The check digit is not tested: that is core's advice.
+ * Reads a dealer's number (עוסק מורשה, ח"פ, ת"ז): digits, with spaces and single dashes between them dropped
+ * (`51-111111-8`), padded on the left to nine, because spreadsheets drop leading zeros. An empty cell, a dash and zero mean
+ * that there is none. More than nine digits, a sign (`-1`), other characters and exponents (`5.14E+08`, whose digits are
+ * lost) are refused. The check digit is not tested: that is core's advice.
  */
 export function parseDealerNumber(text: string): DealerNumberCell {
-  const digits = unwrapSpreadsheetText(cleanCell(text)).replace(/[ \u2010-\u2015\u05be-]/gu, '');
-  if (/^0*$/.test(digits)) return { kind: 'absent' };
+  const cell = unwrapSpreadsheetText(cleanCell(text)).trim();
+  if (NONE.test(cell)) return { kind: 'absent' };
+  const digits = cell.replace(SEPARATOR, '');
+  if (/^0+$/.test(digits)) return { kind: 'absent' };
   if (!/^\d{1,9}$/.test(digits)) return { kind: 'refused' };
   return { kind: 'number', number: digits.padStart(9, '0') };
 }

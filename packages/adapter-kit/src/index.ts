@@ -17,6 +17,8 @@ export { HEADER_SYNONYMS } from './header-synonyms.ts';
 export { parseIsraeliAmount } from './israeli-amount.ts';
 export { findDateProblem, parseIsraeliDate } from './israeli-date.ts';
 export type { DateOrder, DateProblem } from './israeli-date.ts';
+export { lockFile } from './lock-file.ts';
+export type { FileLock, LockFileOptions } from './lock-file.ts';
 export { mapHeaders } from './map-headers.ts';
 export type { DeclaredHeaders, HeaderMapping } from './map-headers.ts';
 export { materialDifferences } from './material-differences.ts';

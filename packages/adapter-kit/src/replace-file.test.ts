@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -95,6 +96,29 @@ describe('replaceFile', () => {
     await expect(replaceFile(path, [bytes('חדש')], { system, name: 'יוני/תוצאה.csv' })).rejects.toMatchObject({
       message: expect.stringMatching(/^The file יוני\/תוצאה\.csv is open/),
     });
+  });
+
+  it('removes what a killed process left behind, after an hour, and nothing else', async () => {
+    const left = (minutes: number, name: string): Promise<void> =>
+      writeFile(join(folder, name), '').then(() => {
+        const then = Date.now() / 1000 - minutes * 60;
+        return utimes(join(folder, name), then, then);
+      });
+    const kept = [
+      `.תוצאה.csv.${randomUUID()}.tmp`,
+      `.אחר.csv.${randomUUID()}.tmp`,
+      '.תוצאה.csv.tmp',
+      '.תוצאה.csv.lock',
+      `תוצאה.csv.${randomUUID()}.tmp`,
+    ];
+    await left(61, `.תוצאה.csv.${randomUUID()}.tmp`);
+    await left(10_000, `.תוצאה.csv.${randomUUID()}.tmp`);
+    for (const [index, name] of kept.entries()) await left(index === 0 ? 59 : 10_000, name);
+    await mkdir(join(folder, `.תוצאה.csv.${randomUUID()}.tmp`));
+    await replaceFile(path, [bytes('חדש')]);
+    const names = await readdir(folder);
+    expect(names).toEqual(expect.arrayContaining([...kept, 'תוצאה.csv']));
+    expect(names).toHaveLength(kept.length + 2);
   });
 
   it('says where it cannot write', async () => {

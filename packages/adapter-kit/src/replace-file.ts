@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, unlink } from 'node:fs/promises';
+import { lstat, open, readdir, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { IshurError } from '@ishur/contract';
+import { codeOf, locked, notWritable } from './file-failures.ts';
 
 export interface ReplaceFileOptions {
   /** Permissions of the new file, as in `fs.open`; 0o600, for its owner alone, when not given. */
@@ -20,10 +20,14 @@ export interface ReplaceFileOptions {
 /** Windows refuses a rename while another program holds the target open; a virus scanner lets go soon, Excel does not. */
 const LOCKED: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES']);
 const WAITS_IN_MILLISECONDS: readonly number[] = [20, 40, 80, 160, 320, 640];
+/** No file is written for so long without a byte. */
+const LEFT_OVER_IN_MILLISECONDS = 3_600_000;
+const TEMPORARY = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
 
 /**
  * Puts a file in the place of another, whole or not at all: written beside it, flushed to the disk, then renamed over it.
- * A reader sees the old file or the new one. Nothing is left behind on failure.
+ * A reader sees the old file or the new one. Nothing is left behind on failure; what a killed process left behind is removed
+ * by the next that writes the same file, after an hour.
  *
  * @throws IshurError `file/locked` (`retry`) where another program holds the file open; `file/not-writable` (`fix-config`)
  * where the folder takes no files or the disk is full. An abort and whatever `chunks` throws come through as they are.
@@ -34,7 +38,9 @@ export async function replaceFile(
   options: ReplaceFileOptions = {},
 ): Promise<void> {
   const name = options.name ?? path;
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  const [folder, beginning] = [dirname(path), `.${basename(path)}.`];
+  await removeLeftOvers(folder, beginning);
+  const temporary = join(folder, `${beginning}${randomUUID()}.tmp`);
   try {
     await writeWhole(name, temporary, chunks, options);
     await renameOver(temporary, path, name, options.system ?? { rename, wait: (milliseconds) => wait(milliseconds) });
@@ -42,7 +48,19 @@ export async function replaceFile(
     await unlink(temporary).catch(() => undefined);
     throw cause;
   }
-  await flushFolder(dirname(path));
+  await flushFolder(folder);
+}
+
+/** What cannot be removed may stay: it hurts nobody. */
+async function removeLeftOvers(folder: string, beginning: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    if (!name.startsWith(beginning) || !TEMPORARY.test(name.slice(beginning.length))) continue;
+    const left = join(folder, name);
+    const entry = await lstat(left).catch(() => undefined);
+    if (entry?.isFile() !== true || Date.now() - entry.mtimeMs < LEFT_OVER_IN_MILLISECONDS) continue;
+    await unlink(left).catch(() => undefined);
+  }
 }
 
 async function writeWhole(
@@ -101,32 +119,4 @@ async function flushFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown';
-}
-
-function locked(name: string, cause: unknown): IshurError {
-  return new IshurError({
-    code: 'file/locked',
-    remedy: 'retry',
-    message: {
-      he: `הקובץ ${name} פתוח בתוכנה אחרת (בדרך כלל Excel) ולכן לא ניתן לעדכן אותו. סגרו אותו; הכתיבה תנוסה שוב.`,
-      en: `The file ${name} is open in another program (usually Excel) and cannot be replaced. Close it; writing is tried again.`,
-    },
-    cause,
-  });
-}
-
-function notWritable(name: string, cause: unknown): IshurError {
-  return new IshurError({
-    code: 'file/not-writable',
-    remedy: 'fix-config',
-    message: {
-      he: `לא ניתן לכתוב את הקובץ ${name} (${codeOf(cause)}). בדקו שיש הרשאת כתיבה לתיקייה ושיש מקום פנוי בדיסק.`,
-      en: `The file ${name} cannot be written (${codeOf(cause)}). Check that the folder may be written to and that the disk has room.`,
-    },
-    cause,
-  });
 }

@@ -1,0 +1,47 @@
+import { replaceFile } from '@ishur/adapter-kit';
+import type { ReplaceFileOptions } from '@ishur/adapter-kit';
+import type { CsvConfig } from './config.ts';
+import { fileChanged } from './errors.ts';
+import { mendNumberCells } from './number-cells.ts';
+import { lookAt, versionOf } from './open-file.ts';
+import type { ResultEntry } from './result-columns.ts';
+import type { ScannedFile } from './scan-source.ts';
+import { writeResult } from './write-result.ts';
+
+/**
+ * Writes a result file anew, with its changes. Whoever calls it holds the lock of the file.
+ *
+ * @throws IshurError as `writeResult` and `replaceFile`; `csv/file-changed` (`retry`) where the source or the result file is
+ * no longer what was looked through.
+ */
+export async function rewriteResult(
+  file: ScannedFile,
+  config: CsvConfig,
+  signal: AbortSignal,
+  system: ReplaceFileOptions['system'],
+): Promise<void> {
+  const { source, result, layout, width, stored, changes, asides } = file;
+  const entries = new Map<string, ResultEntry>();
+  for (const [key, { numbers, notice }] of stored?.entries ?? []) {
+    entries.set(key, { numbers: mendNumberCells(numbers), notice });
+  }
+  for (const [key, entry] of [...asides, ...changes]) entries.set(key, entry);
+  const chunks = writeResult(result.name, { source, layout, config, entries, stored, width }, signal);
+  // A result file shows customers and amounts: no more people may read it than may read the source.
+  const mode = (await lookAt(source)).mode & 0o777;
+  const options = { mode, name: result.name, signal, ...(system === undefined ? {} : { system }) };
+  await replaceFile(result.path, unchanged(chunks, file), options);
+}
+
+/**
+ * Passes the bytes through, and refuses to finish where a file changed since it was looked through: the source under the hands
+ * of its program, or the result file under those of a person, or of another run that took our lock for stale.
+ */
+async function* unchanged(
+  chunks: AsyncIterable<Uint8Array>,
+  { source, sourceVersion, result, resultVersion }: ScannedFile,
+): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+  if ((await versionOf(source)) !== sourceVersion) throw fileChanged(source.name);
+  if ((await versionOf(result)) !== resultVersion) throw fileChanged(result.name);
+}
