@@ -39,6 +39,12 @@ describe('our cells of a number', () => {
     );
   });
 
+  it('are known again where the rounding made one digit more', () => {
+    const text = '950000000000000000000000000001';
+    expect(compareNumber(readNumberCells('1E+30', ''), text)).toBe('same');
+    expect(compareNumber(readNumberCells('1E+31', ''), text)).toBe('another');
+  });
+
   it('never get a short number out of anything but digits', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (whole, short) => {

@@ -102,7 +102,8 @@ function isRemainderOf(text: string, number: string): boolean {
   // The fifteenth digit may be cut or rounded.
   if (DIGITS.test(text)) return text.length === digits.length && text.slice(0, 14) === digits.slice(0, 14);
   const [, first, decimals = '', exponent] = EXPONENT.exec(text) ?? [];
-  if (first === undefined || Number(exponent) >= 30) return false;
+  // Thirty digits may be rounded up to a one with thirty zeros.
+  if (first === undefined || Number(exponent) > 30) return false;
   return Number(digits).toExponential(decimals.length) === `${first}${decimals && `.${decimals}`}e+${Number(exponent)}`;
 }
 

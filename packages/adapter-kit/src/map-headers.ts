@@ -19,10 +19,10 @@ export type DeclaredHeaders = Readonly<Partial<Record<HeaderField, string>>>;
 
 const SHORTEST_CONTAINED = 4;
 /** A column of percentages has the name of the amount that it is a part of: `% מע"מ`, `אחוז הנחה`. */
-const PERCENTAGE = /%|אחוז|שיעור|percent|\brate\b|_rate$/iu;
-const FOREIGN_CURRENCY = /מט["״”']?ח|דולר|יורו|[$€]|\b(?:usd|eur|gbp)\b/iu;
+const PERCENTAGE = /%|אחוז|שיעור|percent|\brate\b|_rate$/i;
+const FOREIGN_CURRENCY = /מט["״”']?ח|דולר|יורו|[$€]|\b(?:usd|eur|gbp)\b/i;
 /** `סה"כ בש"ח` is `סה"כ`: what is left once letters and digits alone remain. */
-const SHEKEL_ENDING = /(?:בשח|בשקלים|nis|ils)$/u;
+const SHEKEL_ENDING = /(?:בשח|בשקלים|nis|ils)$/;
 
 const SYNONYMS: ReadonlyMap<HeaderField, readonly string[]> = new Map(
   HEADER_FIELDS.map((field) => [field, HEADER_SYNONYMS[field].map(headerKey)]),
