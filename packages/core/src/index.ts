@@ -50,6 +50,8 @@ export { LARGEST_AMOUNT, addAmounts, formatAmount, parseAmount } from './money.t
 export type { Agorot } from './money.ts';
 export { NOTICES, NUMBER_HEADING } from './notices/notices.ts';
 export type { NoticeCode, NoticeText } from './notices/notices.ts';
+export { printedNumber } from './notices/printed-number.ts';
+export type { PrintedNumber } from './notices/printed-number.ts';
 export { parseDocument } from './parse-document.ts';
 export type { ParsedDocument } from './parse-document.ts';
 export { TOLD_TWICE, createRepetitions } from './repetitions.ts';

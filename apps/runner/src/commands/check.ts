@@ -3,14 +3,14 @@ import { basename, resolve } from 'node:path';
 import { IshurError } from '@ishur/contract';
 import type { Adapter, AdapterContext } from '@ishur/contract/v1';
 import type { LocalizedMessage } from '@ishur/contract';
-import { assess, businessDayOf, createRepetitions } from '@ishur/core';
+import { adviseTogether, assess, businessDayOf, createRepetitions } from '@ishur/core';
 import type { VatNumber } from '@ishur/core';
 import { adapterNamed, loadAdapters } from '../built-in-adapters.ts';
 import type { Adapters } from '../built-in-adapters.ts';
 import type { Checked } from '../checked.ts';
 import type { CliContext, CommonOptions } from '../cli-context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { checkedToJson, unreadableToJson } from '../output/checked-json.ts';
+import { checkedToJson } from '../output/checked-json.ts';
 
 /** One thing to read: an adapter with its settings, and on whose behalf. */
 interface Reading {
@@ -37,21 +37,47 @@ export async function check(
     const checked: Checked[] = [];
     const notes: LocalizedMessage[] = [];
     let unreadable = 0;
+    // JSON of a very long source is written as it is read, without what only all documents together tell.
+    let isStreaming = false;
     for await (const each of read(context, reading, table === undefined ? undefined : notes)) {
       if (each.kind === 'unreadable' || each.assessment.decision.kind === 'invalid') toMend += 1;
-      if (table !== undefined) {
-        if (each.kind === 'document' || unreadable < KEPT_UNREADABLE) checked.push(each);
-        if (each.kind === 'unreadable') unreadable += 1;
-      } else context.json(each.kind === 'unreadable' ? unreadableToJson(each.item) : checkedToJson(each));
+      if (isStreaming) context.json(checkedToJson(each));
+      else if (each.kind === 'document' || table === undefined || unreadable < KEPT_UNREADABLE) checked.push(each);
+      if (each.kind === 'unreadable') unreadable += 1;
+      if (table === undefined && checked.length >= KEPT_DOCUMENTS) {
+        isStreaming = true;
+        for (const kept of checked.splice(0)) context.json(checkedToJson(kept));
+      }
     }
-    if (table !== undefined)
-      context.out(
-        table.renderChecked(reading.name, checked, notes, Math.max(0, unreadable - KEPT_UNREADABLE), options.lang),
-      );
+    const together = withAdviceTogether(checked);
+    if (table === undefined) for (const each of together) context.json(checkedToJson(each));
+    else {
+      const beyond = Math.max(0, unreadable - KEPT_UNREADABLE);
+      context.out(table.renderChecked(reading.name, together, notes, beyond, options.lang));
+    }
   }
   return toMend > 0 ? EXIT.data : EXIT.success;
 }
 
+/** Adds what no document shows alone: a deal that is split, a gap in a numbering. */
+function withAdviceTogether(checked: readonly Checked[]): readonly Checked[] {
+  const documents = checked.flatMap((each) => {
+    const document =
+      each.kind === 'document' && each.document.standing === 'final' ? each.assessment.document : undefined;
+    return each.kind === 'document' && document !== undefined ? [{ key: each.document.ref, document }] : [];
+  });
+  const together = adviseTogether(documents);
+  return checked.map((each) => {
+    const more = each.kind === 'document' ? together.get(each.document.ref) : undefined;
+    if (each.kind !== 'document' || more === undefined) return each;
+    const { decision } = each.assessment;
+    const advised = { ...decision, advisories: [...decision.advisories, ...more] };
+    return { ...each, assessment: { ...each.assessment, decision: advised } };
+  });
+}
+
+/** Documents that are kept until all are read, so that they can be looked at together. */
+const KEPT_DOCUMENTS = 20_000;
 /** Rows that cannot be read and are kept to be shown; the rest is counted. */
 const KEPT_UNREADABLE = 1_000;
 

@@ -20,7 +20,12 @@ export interface CheckedJson {
   readonly advisories: readonly { readonly code: string; readonly message: LocalizedMessage }[];
 }
 
-export function checkedToJson({ document, assessment }: Extract<Checked, { kind: 'document' }>): CheckedJson {
+/** One line: a document with core's word on it, or what could not be read. */
+export function checkedToJson(checked: Checked): object {
+  return checked.kind === 'unreadable' ? unreadableToJson(checked.item) : documentToJson(checked);
+}
+
+function documentToJson({ document, assessment }: Extract<Checked, { kind: 'document' }>): CheckedJson {
   const { fields } = document;
   const { decision } = assessment;
   return {
@@ -39,7 +44,7 @@ export function checkedToJson({ document, assessment }: Extract<Checked, { kind:
 }
 
 /** The line of a row that could not be read. */
-export function unreadableToJson({ where, faults }: UnreadableItem): object {
+function unreadableToJson({ where, faults }: UnreadableItem): object {
   return { unreadable: { where, faults: faults.map(faultToJson) } };
 }
 
