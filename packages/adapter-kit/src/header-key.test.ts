@@ -18,7 +18,7 @@ describe('what is compared of a header', () => {
   });
 
   test('is the same by the short way, which plain headers take, and by the long one', () => {
-    const plain = fc.constantFrom(...'aZ09 _-."\'%אבתםץ״׳”“’\u00a0\u200e\u200f\u202a\u2066\ufeff\t(/)');
+    const plain = fc.constantFrom(...'aZ09 _-."\'%אבתםץ״׳”“’\u00a0\u200e\u200f\u202a\u2066\ufeff\t(/)'.split(''));
     fc.assert(
       fc.property(fc.string({ unit: plain, maxLength: 20 }), (header) => {
         const long = header

@@ -132,7 +132,7 @@ export const canaries: readonly Canary[] = [
   {
     gate: 'consumer',
     fault: 'an entry that is no longer exported',
-    plant: { 'packages/contract/package.json': (text) => text.replace('"./v1": {', '"./v2": {') },
+    plant: { 'packages/contract/package.json': (text) => text.replaceAll('"./v1": {', '"./v2": {') },
     evidence: /The consumer does not type-check[^]*@ishur\/contract\/v1/,
   },
   {
