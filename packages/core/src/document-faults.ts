@@ -153,10 +153,11 @@ export const DOCUMENT_FAULTS: Readonly<Record<DocumentFaultCode, DocumentFaultEn
     }),
   },
   'document/customer-is-issuer': {
-    source: 'Tax Authority error 432: the customer is the issuer',
+    source:
+      'Tax Authority error 432: the customer is the issuer; FAQ on Israel Invoices: an ordinary self-invoice needs none',
     message: (found) => ({
-      he: `מספר העוסק של הלקוח (${found}) הוא המספר של העסק עצמו. תקנו את מספר העוסק של הלקוח.`,
-      en: `The customer's number (${found}) is the issuer's own. Mend the customer's VAT number.`,
+      he: `מספר העוסק של הלקוח (${found}) הוא המספר של העסק עצמו. תקנו את מספר העוסק של הלקוח; חשבונית עצמית אינה צריכה מספר הקצאה.`,
+      en: `The customer's number (${found}) is the issuer's own. Mend the customer's VAT number; a self-invoice needs no allocation number.`,
     }),
   },
   'document/lines-missing': {
