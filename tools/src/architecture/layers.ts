@@ -22,7 +22,7 @@ export const layerRules: Readonly<Record<string, LayerRule>> = {
   testkit: { layers: ['contract', 'core'], externals: ['vitest'] },
   app: {
     layers: 'anything',
-    externals: ['bidi-js', 'cli-table3', 'commander', 'pino', 'reflect-metadata', 'tsyringe', 'yaml', 'zod'],
+    externals: ['bidi-js', 'commander', 'get-east-asian-width', 'pino', 'reflect-metadata', 'tsyringe', 'yaml', 'zod'],
   },
   tools: { layers: 'anything', externals: 'anything' },
 };
