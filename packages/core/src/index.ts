@@ -1,7 +1,26 @@
 export { RULES_VERSION, assess } from './assess.ts';
 export type { Assessment, Circumstances } from './assess.ts';
-export type { AllocationRequest, Authority, FrozenAsk } from './authority/authority.ts';
-export type { AllocationOutcome } from './authority/outcomes.ts';
+export type {
+  AllocationRequest,
+  AllocationService,
+  Authority,
+  ChoiceRequest,
+  ChoiceService,
+  FrozenAsk,
+  FrozenChoice,
+  LookUpService,
+} from './authority/authority.ts';
+export type { ConnectionId, TokenPair } from './authority/connection.ts';
+export type {
+  DetailsFound,
+  DetailsQuery,
+  Health,
+  InvoiceDetails,
+  InvoiceDetailsItem,
+  NumberFound,
+  NumberQuery,
+} from './authority/look-ups.ts';
+export type { AllocationOutcome, ChoiceOutcome } from './authority/outcomes.ts';
 export { buildDocument } from './build/build-document.ts';
 export type { BuiltDocument } from './build/build-document.ts';
 export type { DocumentDraft, DraftLine } from './build/draft.ts';

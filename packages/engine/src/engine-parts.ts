@@ -1,4 +1,4 @@
-import type { Authority } from '@ishur/core';
+import type { AllocationService } from '@ishur/core';
 import type { Business, Source } from './business.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { Report } from './progress.ts';
@@ -16,7 +16,7 @@ export interface EngineParts {
   readonly business: Business;
   readonly sources: readonly Source[];
   readonly ledger: Ledger;
-  readonly authority: Authority;
+  readonly authority: Pick<AllocationService, 'spell' | 'approve'>;
   readonly clock: { now(): Date };
   readonly runner: Runner;
   readonly report: Report;

@@ -24,3 +24,17 @@ export type AllocationOutcome =
       readonly kind: 'unconfirmed';
       readonly cause: IshurError;
     };
+
+/** What the decision service said to a choice. Source: API description 2.0 / 7.2024, section 4.2. */
+export type ChoiceOutcome =
+  | { readonly kind: 'accepted' }
+  | {
+      /** 463, no held invoice of this id; or data that is wrong. */
+      readonly kind: 'refused';
+      readonly faults: readonly Fault[];
+    }
+  | {
+      /** Sent, and no readable answer came: it may have been accepted. */
+      readonly kind: 'unconfirmed';
+      readonly cause: IshurError;
+    };

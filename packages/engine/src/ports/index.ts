@@ -10,3 +10,5 @@ export type {
   SourceReading,
   StoredCase,
 } from './ledger.ts';
+export type { Sealer } from './sealer.ts';
+export type { ConnectionStatus, Vault } from './vault.ts';
