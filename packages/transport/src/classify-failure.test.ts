@@ -5,6 +5,7 @@ import type { Failure } from './failure.ts';
 
 const facts = {
   host: fc.constant('authority.example:443'),
+  isEffective: fc.boolean(),
   explanation: fc.stringMatching(/^[a-z ]*$/),
   errorId: fc.stringMatching(/^[0-9]+$/),
   retryAfterMs: fc.nat(),
@@ -27,15 +28,16 @@ const broken = fc.record<Failure>(
   {
     ...facts,
     stage: fc.constantFrom('connecting', 'handshaking', 'connected'),
+
     reason: fc.constantFrom('network', 'connect-timeout', 'deadline', 'aborted', 'too-large'),
     status,
     systemCode,
   },
-  { requiredKeys: ['stage', 'reason', 'host'] },
+  { requiredKeys: ['stage', 'reason', 'isEffective', 'host'] },
 );
 const answered = fc.record<Failure>(
   { ...facts, stage: fc.constant('connected'), reason: fc.constantFrom('unreadable', 'status'), status },
-  { requiredKeys: ['stage', 'reason', 'host', 'status'] },
+  { requiredKeys: ['stage', 'reason', 'isEffective', 'host', 'status'] },
 );
 
 test('certain is only what never had a connection, or was turned away by its status', () => {

@@ -107,50 +107,55 @@ export const tooManyRequests: Say = ({ retryAfterMs }) => ({
     'processed; it will be tried again by itself.',
 });
 
-export const serverError: Say = ({ status, errorId }) => ({
+export const serverError: Say = ({ status, errorId, isEffective }) => ({
   he:
     `שרת רשות המסים השיב שאירעה בו תקלה (${status}${errorId === undefined ? '' : `, מזהה ${errorId}`}). ` +
-    `${NOT_KNOWN.he}`,
+    `${afterwards(isEffective).he}`,
   en:
     'The server of the authority answered that it failed ' +
-    `(${status}${errorId === undefined ? '' : `, error id ${errorId}`}). ${NOT_KNOWN.en}`,
+    `(${status}${errorId === undefined ? '' : `, error id ${errorId}`}). ${afterwards(isEffective).en}`,
 });
 
-export const abortedAfter: Say = () => ({
-  he: `ההמתנה לתשובה של רשות המסים הופסקה אחרי שהבקשה נשלחה. ${NOT_KNOWN.he}`,
-  en: `The wait for the answer was stopped after the request was sent. ${NOT_KNOWN.en}`,
+export const abortedAfter: Say = ({ isEffective }) => ({
+  he: `ההמתנה לתשובה של רשות המסים הופסקה אחרי שהבקשה נשלחה. ${afterwards(isEffective).he}`,
+  en: `The wait for the answer was stopped after the request was sent. ${afterwards(isEffective).en}`,
 });
 
-export const noAnswer: Say = ({ host }) => ({
-  he: `השרת ${host} לא השיב בזמן. ${NOT_KNOWN.he}`,
-  en: `The server ${host} did not answer in time. ${NOT_KNOWN.en}`,
+export const noAnswer: Say = ({ host, isEffective }) => ({
+  he: `השרת ${host} לא השיב בזמן. ${afterwards(isEffective).he}`,
+  en: `The server ${host} did not answer in time. ${afterwards(isEffective).en}`,
 });
 
-export const answerTooLarge: Say = ({ host }) => ({
-  he: `התשובה של השרת ${host} גדולה מהמותר ולא נקראה. ${NOT_KNOWN.he}`,
-  en: `The answer of the server ${host} is larger than allowed and was not read. ${NOT_KNOWN.en}`,
+export const answerTooLarge: Say = ({ host, isEffective }) => ({
+  he: `התשובה של השרת ${host} גדולה מהמותר ולא נקראה. ${afterwards(isEffective).he}`,
+  en: `The answer of the server ${host} is larger than allowed and was not read. ${afterwards(isEffective).en}`,
 });
 
-export const connectionLost: Say = ({ host, systemCode }) => ({
-  he: `החיבור לשרת ${host} נותק אחרי שהבקשה נשלחה${coded(systemCode)}. ${NOT_KNOWN.he}`,
-  en: `The connection to the server ${host} broke after the request was sent${coded(systemCode)}. ${NOT_KNOWN.en}`,
+export const connectionLost: Say = ({ host, systemCode, isEffective }) => ({
+  he: `החיבור לשרת ${host} נותק אחרי שהבקשה נשלחה${coded(systemCode)}. ${afterwards(isEffective).he}`,
+  en: `The connection to the server ${host} broke after the request was sent${coded(systemCode)}. ${afterwards(isEffective).en}`,
 });
 
-export const unreadableAnswer: Say = ({ host, status, explanation }) => ({
+export const unreadableAnswer: Say = ({ host, status, explanation, isEffective }) => ({
   he:
     `התשובה של השרת ${host} (${status}) אינה תשובה של שירות ההקצאה${quoted(explanation)}. בדקו אם פרוקסי או ` +
-    `אתר אחר עונים במקומו. ${NOT_KNOWN.he}`,
+    `אתר אחר עונים במקומו. ${afterwards(isEffective).he}`,
   en:
     `The answer of the server ${host} (${status}) is not one of the allocation service${quoted(explanation)}. ` +
-    `Check whether a proxy or another site answers in its place. ${NOT_KNOWN.en}`,
+    `Check whether a proxy or another site answers in its place. ${afterwards(isEffective).en}`,
 });
 
-export const unexpectedStatus: Say = ({ host, status, explanation }) => ({
-  he: `השרת ${host} השיב במצב ${status} שאינו מתועד${quoted(explanation)}. בדקו את הכתובת בהגדרות. ${NOT_KNOWN.he}`,
+export const unexpectedStatus: Say = ({ host, status, explanation, isEffective }) => ({
+  he: `השרת ${host} השיב במצב ${status} שאינו מתועד${quoted(explanation)}. בדקו את הכתובת בהגדרות. ${afterwards(isEffective).he}`,
   en:
     `The server ${host} answered with the undocumented status ${status}${quoted(explanation)}. Check the address ` +
-    `in the settings. ${NOT_KNOWN.en}`,
+    `in the settings. ${afterwards(isEffective).en}`,
 });
+
+/** What is to be done where an answer is missing: nothing can be lost by repeating a look-up. */
+function afterwards(isEffective: boolean): LocalizedMessage {
+  return isEffective ? NOT_KNOWN : { he: 'נסו שוב מאוחר יותר.', en: 'Try again later.' };
+}
 
 function coded(systemCode: string | undefined): string {
   return systemCode === undefined ? '' : ` (${systemCode})`;

@@ -4,7 +4,9 @@ import type { BrokenExchange } from './http/exchange.ts';
 export interface Failure {
   /** See {@link BrokenExchange.stage}; `connected` wherever an answer came. */
   readonly stage: BrokenExchange['stage'];
-  readonly reason: BrokenExchange['reason'] | 'unreadable' | 'status';
+  readonly reason: BrokenExchange['reason'] | 'unreadable' | 'status' | 'circuit-open';
+  /** The call could have changed something: an ask or a choice, and no look-up. */
+  readonly isEffective: boolean;
   /** Status of the answer, if its head came: HTTP's, or the one that the body names where HTTP said 200 or 400. */
   readonly status?: number;
   readonly systemCode?: string;

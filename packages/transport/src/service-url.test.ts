@@ -1,9 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { serviceUrl } from './service-url.ts';
+import { addressOf, serviceUrl } from './service-url.ts';
 import { DEFAULT_PATHS } from './settings.ts';
 import type { Tier } from './settings.ts';
 
 const { approval } = DEFAULT_PATHS;
+
+const options = (tier: Tier, address: string | undefined): Parameters<typeof addressOf>[1] => ({
+  tier,
+  ...(address !== undefined && { address }),
+});
+
+test('the look-ups of production have a server of their own', () => {
+  expect(addressOf('information', { tier: 'production' })).toBe('https://openapi.taxes.gov.il');
+  expect(addressOf('information', { tier: 'sandbox' })).toBe('https://ita-api.taxes.gov.il');
+  expect(addressOf('login', { tier: 'sandbox' })).toBe('https://openapi.taxes.gov.il');
+  expect(addressOf('login', { tier: 'sandbox', address: 'https://egress.example' })).toBe('https://egress.example');
+  expect(addressOf('login', { tier: 'simulator' })).toBeUndefined();
+});
 
 test.each([
   ['sandbox', undefined, 'https://ita-api.taxes.gov.il/shaam/tsandbox/Invoices/v2/Approval'],
@@ -12,7 +25,7 @@ test.each([
   ['simulator', 'http://[::1]:8080/', 'http://[::1]:8080/shaam/tsandbox/Invoices/v2/Approval'],
   ['production', 'https://egress.example/ita/', 'https://egress.example/ita/shaam/production/Invoices/v2/Approval'],
 ] as const)('%s at %s', (tier, address, expected) => {
-  expect(serviceUrl(tier, address, approval).href).toBe(expected);
+  expect(serviceUrl(tier, addressOf('services', options(tier, address)), approval).href).toBe(expected);
 });
 
 describe('refuses, as a matter of settings,', () => {
@@ -54,7 +67,9 @@ describe('refuses, as a matter of settings,', () => {
     ['no URL', 'sandbox', 'ita-api', approval, 'transport/invalid-address'],
     ['a query', 'sandbox', undefined, '/x?a=1', 'transport/invalid-address'],
   ])('%s', (_name, tier, address, path, code) => {
-    expect(() => serviceUrl(tier, address, path)).toThrow(expect.objectContaining({ code, remedy: 'fix-config' }));
+    expect(() => serviceUrl(tier, addressOf('services', options(tier, address)), path)).toThrow(
+      expect.objectContaining({ code, remedy: 'fix-config' }),
+    );
   });
 
   test('credentials, without repeating them', () => {

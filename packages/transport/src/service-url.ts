@@ -1,6 +1,6 @@
 import { IshurError } from '@ishur/contract';
-import { DEFAULT_ADDRESS } from './settings.ts';
-import type { Tier } from './settings.ts';
+import { DEFAULT_ADDRESSES } from './settings.ts';
+import type { Addresses, AuthorityOptions, Tier } from './settings.ts';
 
 /**
  * The tier's word in a path. The simulator answers under the sandbox's. Source: API description 2.0 / 7.2024, section
@@ -15,6 +15,14 @@ const TIER_WORDS: Readonly<Record<Tier, string>> = {
 /** The domain of the authority's servers, which a simulator never has. */
 const AUTHORITY_DOMAIN = 'taxes.gov.il';
 
+/** The server of one kind of services, as the settings and then the defaults have it. */
+export function addressOf(
+  kind: keyof Addresses,
+  { tier, address, addresses }: Pick<AuthorityOptions, 'tier' | 'address' | 'addresses'>,
+): string | undefined {
+  return addresses?.[kind] ?? address ?? (tier === 'simulator' ? undefined : DEFAULT_ADDRESSES[tier][kind]);
+}
+
 /**
  * The URL of one service, proven to belong to the tier.
  *
@@ -22,14 +30,13 @@ const AUTHORITY_DOMAIN = 'taxes.gov.il';
  * `transport/other-tier` (it names another tier, or is the authority's own at tier `simulator`).
  */
 export function serviceUrl(tier: Tier, address: string | undefined, path: string): URL {
-  if (address === undefined && tier === 'simulator') {
+  if (address === undefined) {
     throw invalidAddress(
       'לא נאמר באיזו כתובת הסימולטור מאזין. הוסיפו להגדרות את הכתובת שהסימולטור הדפיס כשעלה.',
       'No address of the simulator is given. Add the address that the simulator printed when it started.',
     );
   }
-  const base = address ?? DEFAULT_ADDRESS;
-  const text = base.replace(/\/+$/, '') + path.replaceAll('{tier}', TIER_WORDS[tier]);
+  const text = address.replace(/\/+$/, '') + path.replaceAll('{tier}', TIER_WORDS[tier]);
   const url = URL.parse(text);
   // The text itself is shown only below, once it is known to hold no password.
   if (url === null) {

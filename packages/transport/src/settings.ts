@@ -1,6 +1,6 @@
 import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
-import type { Call } from '@ishur/contract/v1';
+import type { TokenSource } from './http/gateway.ts';
 
 /**
  * Which authority is asked. Numbers, tokens and addresses of one tier mean nothing in another.
@@ -12,21 +12,18 @@ import type { Call } from '@ishur/contract/v1';
 export type Tier = 'simulator' | 'sandbox' | 'production';
 
 /** What {@link createAuthority} needs to know. Everything but the tier and the token has a default. */
-export interface AuthorityOptions {
+export interface AuthorityOptions extends TokenSource {
   readonly tier: Tier;
   /**
    * Address of the server, without the paths of the services: `http://127.0.0.1:8080`, or a forwarding server of your
-   * own.
-   * Has to be https, except on loopback. Required at tier `simulator`; {@link DEFAULT_ADDRESS} elsewhere.
+   * own. Has to be https, except on loopback. Required at tier `simulator`; elsewhere each kind of service has a default
+   * of its own, {@link DEFAULT_ADDRESSES}.
    */
   readonly address?: string;
+  /** Addresses of single kinds of services, where they differ from {@link AuthorityOptions.address}. */
+  readonly addresses?: Partial<Addresses>;
   /** Paths of the services below the address; `{tier}` stands for the tier's word. Defaults: {@link DEFAULT_PATHS}. */
   readonly paths?: Partial<ServicePaths>;
-  /**
-   * The OAuth access token for one call. Asked for before every call; an {@link IshurError} that it throws goes through
-   * as it is.
-   */
-  readonly accessToken: (call: Call) => Promise<string>;
   /** Defaults: {@link DEFAULT_TIMEOUTS}. */
   readonly timeouts?: Partial<Timeouts>;
   /**
@@ -44,9 +41,42 @@ export interface AuthorityOptions {
   readonly now?: () => Date;
 }
 
+/** Servers, without paths. */
+export interface Addresses {
+  /** Numbers, choices, health. */
+  readonly services: string;
+  /** The look-ups of the buyer. */
+  readonly information: string;
+  /** The log-in: OAuth. */
+  readonly login: string;
+}
+
+/** Paths below the address. `{tier}` stands for the tier's word, `{choice}` for Cancel, Continue or FurtherObjection. */
 export interface ServicePaths {
   /** POST: one number for one invoice. */
   readonly approval: string;
+  /** POST: numbers for a list of invoices. */
+  readonly multiApproval: string;
+  /** POST: what was chosen on a held invoice. */
+  readonly choice: string;
+  /** The older spelling of the same, tried where {@link choice} is answered with 404 only. Empty: never tried. */
+  readonly olderChoice: string;
+  /** POST: a number to its details. */
+  readonly details: string;
+  /** POST: details to their number. */
+  readonly confirmationNumber: string;
+  /** POST: the invoices that a buyer received in a period. Experimental. */
+  readonly receivedInvoices: string;
+  /** GET: the net amount above which a number is needed. Experimental. */
+  readonly minimumAmount: string;
+  /** GET. */
+  readonly health: string;
+  /** GET: whether the gateway answers at all. */
+  readonly alive: string;
+  /** GET in a browser: where a person logs in. */
+  readonly authorize: string;
+  /** POST: codes and refresh tokens to tokens. */
+  readonly token: string;
 }
 
 export interface Timeouts {
@@ -56,12 +86,43 @@ export interface Timeouts {
   readonly wholeMs: number;
 }
 
-/** The same server in both tiers. Source: API description 2.0 / 7.2024, section 2.3. */
-export const DEFAULT_ADDRESS: string = 'https://ita-api.taxes.gov.il';
+/**
+ * Which server answers what, by tier. Source: API description 2.0 / 7.2024, sections 2.3, 2.6, 3.2, 3.3 and 4.2: the
+ * look-ups of production are on another server than everything else, which "is not a typo" (ICD of 29.7.2026). The
+ * log-in: the authority's presentation to software houses of 8.11.2023.
+ */
+export const DEFAULT_ADDRESSES: Readonly<Record<Exclude<Tier, 'simulator'>, Addresses>> = {
+  sandbox: {
+    services: 'https://ita-api.taxes.gov.il',
+    information: 'https://ita-api.taxes.gov.il',
+    login: 'https://openapi.taxes.gov.il',
+  },
+  production: {
+    services: 'https://ita-api.taxes.gov.il',
+    information: 'https://openapi.taxes.gov.il',
+    login: 'https://openapi.taxes.gov.il',
+  },
+};
 
-/** Source: API description 2.0 / 7.2024, section 2.3. */
+/**
+ * Sources: API description 2.0 / 7.2024, sections 2.3, 2.6, 3.2 and 3.3. `choice`: its English edition and the contract of
+ * the portal; the Hebrew edition, section 4.2, has `olderChoice`. `receivedInvoices`: edition of 14.7.2025.
+ * `minimumAmount`: contract of version 1. `health` and `alive`: the OpenAPI contract of Invoices, version 2. `authorize`
+ * and `token`: the presentation of 8.11.2023.
+ */
 export const DEFAULT_PATHS: ServicePaths = {
   approval: '/shaam/{tier}/Invoices/v2/Approval',
+  multiApproval: '/shaam/{tier}/Multi-invoices/v2/MultiApproval',
+  choice: '/shaam/{tier}/InvoiceDecisionApi/v1/{choice}',
+  olderChoice: '/shaam/{tier}/Invoice-decision/v1/{choice}',
+  details: '/shaam/{tier}/invoice-information/v1/details',
+  confirmationNumber: '/shaam/{tier}/invoice-information/v1/confirmationNumber',
+  receivedInvoices: '/shaam/{tier}/MultiInvoiceInformationApi/v1/Details',
+  minimumAmount: '/shaam/{tier}/general-information/v1/MinimumAmount',
+  health: '/shaam/{tier}/Invoices/v2/health',
+  alive: '/shaam/{tier}/Invoices/v2/alive',
+  authorize: '/shaam/{tier}/longtimetoken/oauth2/authorize',
+  token: '/shaam/{tier}/longtimetoken/oauth2/token',
 };
 
 /**

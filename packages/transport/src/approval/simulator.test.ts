@@ -7,7 +7,9 @@ import { NOON, requestFor, vatNumber } from '../fixtures/request.ts';
 
 const call = { signal: new AbortController().signal };
 
-async function start(options: SimulatorOptions = {}): Promise<Simulator & { readonly authority: Authority }> {
+async function start(
+  options: SimulatorOptions = {},
+): Promise<Simulator & { readonly authority: Pick<Authority, 'spell' | 'approve'> }> {
   const simulator = await startSimulator({ now: () => NOON, ...options });
   const { address } = simulator;
   const authority = createAuthority({ tier: 'simulator', address, accessToken: () => Promise.resolve('a-token') });

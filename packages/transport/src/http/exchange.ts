@@ -5,11 +5,15 @@ import got, { RequestError, TimeoutError } from 'got';
 import type { Agents } from 'got';
 
 /** One request as it goes out. */
-export interface OutgoingPost {
+export interface Outgoing {
+  readonly method: 'GET' | 'POST';
   readonly url: URL;
-  readonly token: string;
-  /** JSON, already spelled. Sent as it stands. */
-  readonly body: string;
+  /** The whole Authorization header. It is a secret. */
+  readonly authorization?: string;
+  /** Already spelled, and sent as it stands. */
+  readonly body?: string;
+  /** Default: JSON. */
+  readonly contentType?: string;
   readonly agent: Agents;
   readonly connectMs: number;
   readonly wholeMs: number;
@@ -43,13 +47,16 @@ export interface BrokenExchange {
   readonly cause: Error;
 }
 
-/** Posts once: no retry, no redirect, no cookie, no answer above the limit. Never throws. */
-export async function post(outgoing: OutgoingPost): Promise<Answer | BrokenExchange> {
-  const stream = got.stream.post(outgoing.url, {
-    body: outgoing.body,
+/** Sends once: no retry, no redirect, no cookie, no answer above the limit. Never throws. */
+export async function exchange(outgoing: Outgoing): Promise<Answer | BrokenExchange> {
+  const stream = got.stream(outgoing.url, {
+    method: outgoing.method,
+    ...(outgoing.body !== undefined && { body: outgoing.body }),
     headers: {
-      authorization: `Bearer ${outgoing.token}`,
-      'content-type': 'application/json; charset=utf-8',
+      ...(outgoing.authorization !== undefined && { authorization: outgoing.authorization }),
+      ...(outgoing.body !== undefined && {
+        'content-type': outgoing.contentType ?? 'application/json; charset=utf-8',
+      }),
       accept: 'application/json',
       'user-agent': 'ishur',
     },
