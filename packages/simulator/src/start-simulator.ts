@@ -1,10 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { IshurError } from '@ishur/contract';
-import { gatewayRefusal } from './gateway/gateway-answers.ts';
-import type { SimulatedAnswer } from './http/answer.ts';
-import { readBody } from './http/read-body.ts';
-import { route } from './route.ts';
+import { exchange } from './exchange.ts';
+import type { Fault } from './faults/fault.ts';
 import type { SimulatorOptions } from './settings.ts';
 import { createSimulation } from './simulation.ts';
 import type { Simulation } from './simulation.ts';
@@ -13,12 +11,13 @@ import type { Simulation } from './simulation.ts';
 export interface Simulator extends AsyncDisposable {
   /** `http://127.0.0.1:41234`: what stands in front of `/shaam/…`, instead of the authority's server. */
   readonly address: string;
+  /** Faults from now on, instead of those that are planned. The same as `POST /__simulator/faults`. */
+  setFaults(faults: readonly Fault[]): void;
+  /** Lets every answer go that is held back. How many it were. */
+  release(): number;
   /** Stops listening and drops every connection. Any number of times. */
   close(): Promise<void>;
 }
-
-/** One MiB. Ours: a full invoice of a hundred lines is below 32 KiB. */
-const LARGEST_BODY = 1024 * 1024;
 
 /** Milliseconds for a whole request to arrive. */
 const SLOWEST_REQUEST = 30_000;
@@ -30,23 +29,76 @@ const SLOWEST_REQUEST = 30_000;
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const simulation = createSimulation(options);
+  const closing = new AbortController();
   const server = createServer({ requestTimeout: SLOWEST_REQUEST }, (request, response) => {
-    respond(request, response, simulation).catch(() => response.destroy());
+    exchange({ incoming: request, response, gone: goneSignal(response, closing.signal) }, simulation).catch(() =>
+      response.destroy(),
+    );
   });
   const host = options.host ?? '127.0.0.1';
   const port = await listen(server, host, options.port ?? 0);
+  const door = openDoor(server, { host, port }, simulation, closing.signal);
 
   const close = async (): Promise<void> => {
-    if (!server.listening) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    server.close(() => resolve());
-    server.closeAllConnections();
-    await promise;
+    closing.abort();
+    await door.shut();
   };
   return {
     address: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    setFaults: (faults) => simulation.setFaults(faults),
+    release: () => simulation.waiting.release(),
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Aborted when the client hangs up, or the simulator closes. */
+function goneSignal(response: ServerResponse<IncomingMessage>, closing: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  closing.addEventListener('abort', abort, { once: true });
+  response.once('close', () => {
+    closing.removeEventListener('abort', abort);
+    abort();
+  });
+  return controller.signal;
+}
+
+/** Carries out what happens before a request can be read: connections that are reset, and nobody listening. */
+function openDoor(
+  server: Server,
+  place: { readonly host: string; readonly port: number },
+  simulation: Simulation,
+  closing: AbortSignal,
+): { shut(): Promise<void> } {
+  server.on('connection', (socket) => {
+    if (simulation.faults.refusesConnection()) socket.resetAndDestroy();
+  });
+  // A port that somebody else took while nobody listened: the simulator stays silent, as it was told to.
+  server.on('error', () => {});
+  let timer: NodeJS.Timeout | undefined;
+  simulation.faultsChanged = (faults) => {
+    const refusals = faults.filter(({ kind }) => kind === 'refuse');
+    if (refusals.length === 0) return;
+    // What is open already would go round the refusal.
+    server.closeIdleConnections();
+    const ms = refusals.find((fault) => fault.ms !== undefined)?.ms;
+    if (ms === undefined) return;
+    clearTimeout(timer);
+    server.close();
+    timer = setTimeout(() => {
+      if (!closing.aborted && !server.listening) server.listen(place);
+    }, ms);
+  };
+  return {
+    async shut() {
+      clearTimeout(timer);
+      if (!server.listening) return server.closeAllConnections();
+      const { promise, resolve } = Promise.withResolvers<void>();
+      server.close(() => resolve());
+      server.closeAllConnections();
+      await promise;
+    },
   };
 }
 
@@ -73,21 +125,4 @@ async function listen(server: Server, host: string, port: number): Promise<numbe
   }
   const bound = server.address();
   return typeof bound === 'object' && bound !== null ? bound.port : port;
-}
-
-async function respond(request: IncomingMessage, response: ServerResponse, simulation: Simulation): Promise<void> {
-  const body = await readBody(request, LARGEST_BODY);
-  if (body === undefined) {
-    response.setHeader('connection', 'close');
-    return send(response, gatewayRefusal(413));
-  }
-  const [path = ''] = (request.url ?? '').split('?');
-  const { authorization } = request.headers;
-  send(response, route({ method: request.method ?? '', path, authorization, body }, simulation));
-}
-
-function send(response: ServerResponse, answer: SimulatedAnswer): void {
-  response.statusCode = answer.status;
-  response.setHeader('content-type', 'application/json; charset=utf-8');
-  response.end(JSON.stringify(answer.body));
 }

@@ -8,6 +8,18 @@ export interface ApprovalError {
   readonly location: 'approval' | 'request';
 }
 
+/** The three ways of being held, word for word, the full stop of 462 included. API description 2.0 / 7.2024, 2.3. */
+const HOLDS = {
+  460: ['Invoice not approved', 'vat_number'],
+  461: ['The unapproved invoice exists. No decision was sent', 'invoice_id'],
+  462: ['The unapproved invoice exists and decision was sent.', 'vat_number'],
+} as const;
+
+export function holdError(code: keyof typeof HOLDS): ApprovalError {
+  const [message, param] = HOLDS[code];
+  return { code, message, param, location: 'approval' };
+}
+
 /** API description 2.0 / 7.2024, section 2.3, Success Response. */
 export function approved(confirmationNumber: string): SimulatedAnswer {
   return {
@@ -16,22 +28,13 @@ export function approved(confirmationNumber: string): SimulatedAnswer {
   };
 }
 
-/** Refused in substance: HTTP 200, and still no number. Same section. */
-export function held(code: keyof typeof HOLDS): SimulatedAnswer {
-  const [message, param] = HOLDS[code];
-  return { status: 200, body: notApproved(200, [{ code, message, param, location: 'approval' }]) };
-}
-
-/** The three ways of being held, word for word, the full stop of 462 included. */
-const HOLDS = {
-  460: ['Invoice not approved', 'vat_number'],
-  461: ['The unapproved invoice exists. No decision was sent', 'invoice_id'],
-  462: ['The unapproved invoice exists and decision was sent.', 'vat_number'],
-} as const;
-
-/** Wrong data: HTTP 400. Same section. */
-export function rejected(errors: readonly ApprovalError[]): SimulatedAnswer {
-  return { status: 400, body: notApproved(400, errors) };
+/**
+ * No number. Refused in substance, it is HTTP 200 all the same; wrong data is 400. Same section.
+ *
+ * @param status of the body as well.
+ */
+export function notApproved(status: 200 | 400, errors: readonly ApprovalError[]): SimulatedAnswer {
+  return { status, body: { status, message: { errors }, confirmation_number: '0', approved: false } };
 }
 
 /**
@@ -47,6 +50,7 @@ export function notAcceptable(errorId: string): SimulatedAnswer {
   return { status: 406, body: { status: 406, message: 'Not Acceptable', error_id: errorId } };
 }
 
-function notApproved(status: number, errors: readonly ApprovalError[]): unknown {
-  return { status, message: { errors }, confirmation_number: '0', approved: false };
+/** "Make sure all permissions exist before contacting help desk." Same section; text of the OpenAPI contract. */
+export function internalError(errorId: string): SimulatedAnswer {
+  return { status: 500, body: { status: 500, message: 'Internal error server', error_id: errorId } };
 }

@@ -1,9 +1,13 @@
 import type { NumberSchema, ObjectSchema, TextSchema } from '../gateway/json-schema.ts';
 
 /** More than blanks and zeros. */
-const MEANINGFUL = /[^\s0]/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+export const MEANINGFUL: RegExp = /[^\s0]/;
+/** Months and days that there can be; whether the month has that day is the service's question. */
+export const DAY: RegExp = /^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const LARGEST_AMOUNT = 999_999_999_999.99;
+/** The largest of a `float`. */
+const LARGEST_FLOAT = 3.402_823_5e38;
 
 /**
  * The body of Approval, version 2: API description 2.0 / 7.2024, tables 2.1 and 2.2, with the limits of the authority's
@@ -54,13 +58,13 @@ export const APPROVAL_SCHEMA: ObjectSchema = {
     vehicle_license_number: whole(0, 2_147_483_647),
     phone_of_driver: text(10),
     arrival_date: text(10, DAY),
-    estimated_arrival_time: text(5, /^\d{2}:\d{2}$/),
+    estimated_arrival_time: text(5, TIME),
     transition_location: whole(0, 99),
     delivery_address: text(60),
     additional_information: whole(0, 9999),
     additional_information_1: text(50),
     additional_information_2: text(50),
-    additional_information_3: whole(0, Number.MAX_VALUE),
+    additional_information_3: whole(0, LARGEST_FLOAT),
     items: {
       type: 'array',
       items: {
@@ -96,20 +100,21 @@ export interface ApprovalBody {
   readonly customer_vat_number: number;
   readonly invoice_date: string;
   readonly invoice_issuance_date: string;
+  readonly accounting_software_number: number;
   readonly payment_amount: number;
   readonly vat_amount: number;
   readonly action?: number;
   readonly items?: readonly { readonly category?: number }[];
 }
 
-function text(maxLength: number, pattern?: RegExp): TextSchema {
+export function text(maxLength: number, pattern?: RegExp): TextSchema {
   return { type: 'string', maxLength, ...(pattern !== undefined && { pattern }) };
 }
 
-function whole(minimum: number, maximum: number, list?: readonly number[]): NumberSchema {
+export function whole(minimum: number, maximum: number, list?: readonly number[]): NumberSchema {
   return { type: 'integer', minimum, maximum, ...(list !== undefined && { enum: list }) };
 }
 
-function amount(minimum: number): NumberSchema {
+export function amount(minimum: number): NumberSchema {
   return { type: 'number', minimum, maximum: LARGEST_AMOUNT };
 }

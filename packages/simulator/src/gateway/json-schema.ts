@@ -35,6 +35,8 @@ export interface Violation {
   readonly problem: string;
 }
 
+const SHOWN = 60;
+
 /**
  * The first violation, in the order of the contract.
  *
@@ -60,13 +62,13 @@ export function firstViolation(value: unknown, schema: Schema, at: string = ''):
 function textViolation(value: unknown, schema: TextSchema, at: string): Violation | undefined {
   if (typeof value !== 'string') return wrongType(value, at);
   if ([...value].length > schema.maxLength) {
-    return { code: 'JSV0006', at, problem: `Invalid string: '${value}' is longer than ${schema.maxLength}` };
+    return { code: 'JSV0006', at, problem: `Invalid string: '${shown(value)}' is longer than ${schema.maxLength}` };
   }
   if (schema.pattern?.test(value) === false) {
     return {
       code: 'JSV0007',
       at,
-      problem: `Invalid string: '${value}' does not match pattern '${schema.pattern.source}'`,
+      problem: `Invalid string: '${shown(value)}' does not match pattern '${schema.pattern.source}'`,
     };
   }
   return undefined;
@@ -92,7 +94,7 @@ function objectViolation(value: unknown, schema: ObjectSchema, at: string): Viol
     return { code: 'JSV0002', at, problem: `Invalid object: the property '${missing}' is missing` };
   const unknown = [...present.keys()].find((name) => !Object.hasOwn(schema.properties, name));
   if (unknown !== undefined)
-    return { code: 'JSV0003', at, problem: `Invalid object: the property '${unknown}' is not allowed` };
+    return { code: 'JSV0003', at, problem: `Invalid object: the property '${shown(unknown)}' is not allowed` };
   return first(
     Object.entries(schema.properties)
       .filter(([name]) => present.has(name))
@@ -107,6 +109,12 @@ function objectViolation(value: unknown, schema: ObjectSchema, at: string): Viol
 function wrongType(value: unknown, at: string): Violation {
   const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
   return { code: 'JSV0001', at, problem: `Invalid value type '${type}'` };
+}
+
+/** The beginning of a value that may be as long as the whole body. */
+function shown(value: string): string {
+  const characters = [...value.slice(0, 4 * SHOWN)];
+  return characters.length > SHOWN ? `${characters.slice(0, SHOWN).join('')}…` : value;
 }
 
 function first(checks: readonly (() => Violation | undefined)[]): Violation | undefined {
