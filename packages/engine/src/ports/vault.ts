@@ -26,19 +26,25 @@ export interface Vault extends AsyncDisposable {
   /**
    * The pair that is to be used, and whether a person has to log in before another can be had.
    * `undefined`: never logged in.
+   *
+   * @throws IshurError `key/unknown`, `key/damaged` (`fix-config`); `vault/…`. `list` needs no key.
    */
   read(id: ConnectionId): Promise<{ readonly status: ConnectionStatus; readonly pair: TokenPair } | undefined>;
 
   /**
    * One refresh at a time, across processes. Whoever comes while one is under way waits for it; under the lock the pair
-   * is read again, and where `suffices` it is returned without a swap.
+   * is read again, and where `suffices` it is returned without a swap, also where a log-in is needed.
    *
    * The intent is durable before `swap` is called, and the new pair before this resolves. Where the process dies in
    * between, nobody knows whether the refresh token was used: it is never sent again, and the connection needs a log-in.
+   * Whoever swaps for longer than two minutes counts as dead, and is believed when it comes back. What a log-in stored
+   * meanwhile stays. docs/decisions/0013.
+   *
    * An error of `swap` with the code `connection/login-needed` marks the connection so; after any other, the same token
    * may be tried again.
    *
-   * @throws IshurError what `swap` threw; `connection/missing`, `connection/login-needed` (`fix-config`), `vault/…`.
+   * @throws IshurError what `swap` threw; `connection/missing`, `connection/login-needed` (`fix-config`);
+   * `connection/busy` (`retry`): another's refresh takes too long; `vault/…`; `key/…`.
    */
   renew(
     id: ConnectionId,
@@ -51,4 +57,7 @@ export interface Vault extends AsyncDisposable {
 
   /** Forgets the tokens. Without effect where there are none. */
   forget(id: ConnectionId): Promise<void>;
+
+  /** Waits for the refreshes of this process, and stores what they bring. Whoever waits for another's goes empty. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
