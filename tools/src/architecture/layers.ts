@@ -18,11 +18,11 @@ export const layerRules: Readonly<Record<string, LayerRule>> = {
   transport: { layers: ['contract', 'core'], externals: ['got', 'zod'] },
   engine: { layers: ['contract', 'core'], externals: [] },
   ledger: { layers: ['contract', 'core', 'engine'], externals: [] },
-  simulator: { layers: ['contract', 'core'], externals: ['zod'] },
+  simulator: { layers: ['contract', 'core'], externals: ['yaml', 'zod'] },
   testkit: { layers: ['contract', 'core'], externals: ['vitest'] },
   app: {
     layers: 'anything',
-    externals: ['bidi-js', 'commander', 'get-east-asian-width', 'pino', 'reflect-metadata', 'tsyringe', 'yaml', 'zod'],
+    externals: ['bidi-js', 'commander', 'get-east-asian-width', 'open', 'pino', 'reflect-metadata', 'tsyringe', 'yaml', 'zod'],
   },
   tools: { layers: 'anything', externals: 'anything' },
 };

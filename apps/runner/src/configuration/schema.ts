@@ -1,18 +1,26 @@
 import { SERIES_LENGTH, parseBusinessDay, parseVatNumber } from '@ishur/core';
 import type { BusinessDay, VatNumber } from '@ishur/core';
 import { z } from 'zod';
+import { authority } from './authority-schema.ts';
+import type { AuthorityConfiguration } from './authority-schema.ts';
+import { secret } from './secret.ts';
+import type { SecretReference } from './secret.ts';
 
 /** The configuration of a distribution, validated. Architecture: section 8 of the design; reference in docs/. */
 export interface Configuration {
-  readonly authority: { readonly tier: Tier; readonly url: string | undefined };
+  readonly authority: AuthorityConfiguration;
   /** Path of the ledger, as it was written: relative to the configuration's folder. */
   readonly ledger: string;
+  /** Path of the file with the tokens; by default beside the ledger. */
+  readonly vault?: string | undefined;
+  /** The OAuth client that the authority gave to whoever runs this. */
+  readonly client?: { readonly id: string | SecretReference; readonly secret: SecretReference } | undefined;
+  /** What tokens and frozen bytes are encrypted with; by default a file that is made at first need. */
+  readonly key?: SecretReference | undefined;
   /** Packages with adapters, beside the built-in ones. */
   readonly adapters: readonly string[];
   readonly businesses: readonly BusinessConfiguration[];
 }
-
-export type Tier = 'simulator' | 'sandbox' | 'production';
 
 export interface BusinessConfiguration {
   readonly id: string;
@@ -53,9 +61,6 @@ const day = z.string().transform((value, context): BusinessDay => {
   return z.NEVER;
 });
 
-/** A secret never stands in the file itself: it comes from the environment or from a file of its own. */
-const secret = z.union([z.strictObject({ env: z.string() }), z.strictObject({ file: z.string() })]);
-
 const source = z.strictObject({
   id: name,
   adapter: z.string(),
@@ -81,10 +86,11 @@ const business = z.strictObject({
 });
 
 const configuration = z.strictObject({
-  authority: z.strictObject({ tier: z.enum(['simulator', 'sandbox', 'production']), url: z.url().optional() }),
+  authority,
   ledger: z.string().min(1).default('./ishur.db'),
+  vault: z.string().min(1).optional(),
   adapters: z.array(z.string()).default([]),
-  client: z.strictObject({ id: secret, secret }).optional(),
+  client: z.strictObject({ id: z.union([z.string().min(1).max(200), secret]), secret }).optional(),
   key: secret.optional(),
   businesses: z.array(business).min(1).superRefine(uniqueIds).superRefine(uniqueDealers),
 });
@@ -102,8 +108,7 @@ export type ValidatedConfiguration =
 export function validateConfiguration(value: unknown): ValidatedConfiguration {
   const result = configuration.safeParse(value);
   if (!result.success) return { issues: result.error.issues.map(({ path, message }) => ({ path, message })) };
-  const { authority, ledger, adapters, businesses } = result.data;
-  return { configuration: { authority: { tier: authority.tier, url: authority.url }, ledger, adapters, businesses } };
+  return { configuration: result.data };
 }
 
 function uniqueIds(items: readonly { readonly id: string }[], context: z.core.$RefinementCtx): void {

@@ -1,0 +1,128 @@
+import { createInterface } from 'node:readline/promises';
+import { IshurError } from '@ishur/contract';
+import type { LocalizedMessage } from '@ishur/contract';
+import { connectionReminder } from '@ishur/engine';
+import { listenForRedirect, newState, readRedirect } from '@ishur/transport';
+import type { CliContext, CommonOptions } from '../cli-context.ts';
+import type { BusinessConfiguration } from '../configuration/schema.ts';
+import { loadConfiguration } from '../configuration/load-configuration.ts';
+import { connectionIdOf } from '../connection/connection-id.ts';
+import { openLogin } from '../connection/open-login.ts';
+import { openVault } from '../connection/open-vault.ts';
+import { EXIT } from '../exit-codes.ts';
+import { businessesInScope } from '../scope.ts';
+
+export interface ConnectOptions extends CommonOptions {
+  /** The person pastes what the browser shows at the end, instead of being led back to this machine. */
+  readonly paste?: boolean;
+  /** `--no-browser`: the address is printed, and the person opens it. */
+  readonly browser?: boolean;
+}
+
+/** `ishur connect`: a person of the business logs in at the authority, and the tokens go into the vault. */
+export async function connect(context: CliContext, options: ConnectOptions): Promise<number> {
+  const configuration = await loadConfiguration(context.folder, options.config);
+  const business = theOne(businessesInScope(configuration, options));
+  const login = openLogin(configuration, context);
+  await using vault = await openVault(configuration, context, 'ishur connect');
+  const { redirect } = configuration.authority;
+  const call = { signal: context.signal };
+
+  const state = newState();
+  const address = login.authorizeUrl({ redirectUri: redirect, state }).href;
+  const isHere = options.paste !== true && isLoopback(redirect);
+  // Listening begins before the address is shown: a person may be quick.
+  await using listener = isHere ? await listenForRedirect(redirect, state, call) : undefined;
+  context.err(`${whatToDo(business, address, redirect, isHere)[options.lang]}\n`);
+  if (options.browser !== false && isHere) await openBrowser(address, context);
+
+  const code = listener === undefined ? readRedirect(await pasted(context), state) : await listener.code;
+  const pair = await login.exchangeCode(code, redirect, call);
+  const id = connectionIdOf(configuration, business);
+  await vault.store(id, pair, context.clock.now().toISOString());
+
+  const kept = await vault.read(id);
+  if (kept === undefined) throw new Error('The vault does not hold what it was given.');
+  const reminder = connectionReminder(kept.status, context.clock.now());
+  if (options.json === true) context.json({ business: business.id, ...kept.status, ...reminder });
+  else context.out(`${connected(business, reminder.message)[options.lang]}\n`);
+  return EXIT.success;
+}
+
+function theOne(businesses: readonly BusinessConfiguration[]): BusinessConfiguration {
+  const [business, ...others] = businesses;
+  if (business !== undefined && others.length === 0) return business;
+  const names = businesses.map(({ id }) => id).join(', ');
+  throw new IshurError({
+    code: 'cli/unknown-name',
+    remedy: 'fix-config',
+    message: {
+      he: `כל עסק מתחבר בנפרד. ציינו איזה, עם --business. יש: ${names}.`,
+      en: `Every business logs in by itself. Say which, with --business. There are: ${names}.`,
+    },
+  });
+}
+
+function isLoopback(redirect: string): boolean {
+  const { protocol, hostname } = new URL(redirect);
+  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
+/** Where there is a browser. Where there is none, or it does not start, the address stands on the screen anyway. */
+async function openBrowser(address: string, context: CliContext): Promise<void> {
+  const { environment } = context;
+  const hasDesktop = process.platform !== 'linux' || Boolean(environment['DISPLAY'] ?? environment['WAYLAND_DISPLAY']);
+  if (!hasDesktop || context.columns === undefined) return;
+  try {
+    const { default: open } = await import('open');
+    const child = await open(address);
+    child.on('error', () => {});
+  } catch {
+    // The address was printed; nothing is lost.
+  }
+}
+
+async function pasted(context: CliContext): Promise<string> {
+  const lines = createInterface({ input: context.input, terminal: false });
+  try {
+    for await (const line of lines) {
+      if (line.trim() !== '') return line.trim();
+    }
+  } finally {
+    lines.close();
+  }
+  throw new IshurError({
+    code: 'connection/nothing-pasted',
+    remedy: 'fix-config',
+    message: {
+      he: 'לא הודבק דבר. הריצו שוב, התחברו בדפדפן והדביקו את הכתובת שהדפדפן הגיע אליה.',
+      en: 'Nothing was pasted. Run this again, log in in the browser and paste the address at which it arrived.',
+    },
+  });
+}
+
+function whatToDo(
+  business: BusinessConfiguration,
+  address: string,
+  redirect: string,
+  isHere: boolean,
+): LocalizedMessage {
+  const he = `התחברות לרשות המסים עבור ${business.id} (${business.vatNumber}).\nפתחו בדפדפן את הכתובת, הזדהו ואשרו:\n${address}\n`;
+  const en = `Logging in to the Tax Authority for ${business.id} (${business.vatNumber}).\nOpen this address in a browser, identify yourself and agree:\n${address}\n`;
+  return isHere
+    ? {
+        he: `${he}ממתינים לחזרה אל ${redirect}. אם הדפדפן במחשב אחר, הפסיקו (Ctrl+C) והריצו שוב עם --paste.`,
+        en: `${en}Waiting for it to come back to ${redirect}. If the browser is on another machine, stop this (Ctrl+C) and run it again with --paste.`,
+      }
+    : {
+        he: `${he}בסוף הדפדפן יגיע לכתובת שמתחילה ב־${redirect}. הדביקו כאן את הכתובת כולה:`,
+        en: `${en}In the end the browser arrives at an address that begins with ${redirect}. Paste the whole of it here:`,
+      };
+}
+
+function connected(business: BusinessConfiguration, message: LocalizedMessage): LocalizedMessage {
+  return {
+    he: `${business.id} מחובר לרשות המסים. ${message.he}`,
+    en: `${business.id} is connected to the Tax Authority. ${message.en}`,
+  };
+}

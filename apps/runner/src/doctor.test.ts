@@ -1,0 +1,88 @@
+import { startSimulator } from '@ishur/simulator';
+import type { SimulatorOptions } from '@ishur/simulator';
+import { expect, test } from 'vitest';
+import { openBusinessFolder } from './testing/business-folder.ts';
+
+const NOON = new Date('2026-07-01T09:00:00+03:00');
+
+interface Line {
+  readonly level: string;
+  readonly code: string;
+  readonly subject: string;
+  readonly message: { readonly he: string; readonly en: string };
+}
+
+async function doctorAt(
+  options: SimulatorOptions,
+  authority: string = '',
+  before: (address: string) => Promise<void> = async () => {},
+): Promise<{ readonly code: number; readonly troubles: readonly Line[] }> {
+  await using simulator = await startSimulator({ now: () => NOON, oauth: { consent: 'approve' }, ...options });
+  await using business = await openBusinessFolder(`{ tier: simulator, url: "${simulator.address}"${authority} }`);
+  await business.ishur(['connect', '--paste'], {
+    answer: async (address) => (await fetch(address, { redirect: 'manual' })).headers.get('location') ?? '',
+  });
+  await before(simulator.address);
+  const { code, out } = await business.ishur(['doctor', '--json']);
+  const lines = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+  return { code, troubles: lines.filter(({ level }) => level === 'trouble') };
+}
+
+test('where all is well, nothing is to be mended', async () => {
+  expect(await doctorAt({ tokens: 'issued' })).toEqual({ code: 0, troubles: [] });
+});
+
+test('a wrong path is named with the setting that mends it', async () => {
+  const { code, troubles } = await doctorAt({}, ', paths: { approval: "/shaam/{tier}/Invoices/v3/Approval" }');
+  expect(code).toBe(78);
+  expect(troubles).toMatchObject([{ code: 'doctor/wrong-path', subject: expect.stringContaining('/v3/Approval') }]);
+  expect(troubles[0]?.message.en).toContain('authority.paths.approval');
+});
+
+test.each([
+  [-3_600_000, 'ahead of'],
+  [3_600_000, 'behind'],
+])('a clock that is %i ms off is told', async (dateSkewMs, words) => {
+  const { code, troubles } = await doctorAt({ dateSkewMs });
+  expect(code).toBe(78);
+  expect(troubles).toMatchObject([{ code: 'doctor/clock-skewed' }]);
+  expect(troubles[0]?.message.en).toContain(`3600 seconds ${words}`);
+  expect(troubles[0]?.message.he).toContain('NTP');
+});
+
+test('a grant that has ended is told, and who has to log in', async () => {
+  const { code, troubles } = await doctorAt({ tokens: 'issued' }, '', async (address) => {
+    await fetch(`${address}/__simulator/tokens`, { method: 'POST', body: JSON.stringify({ expire: 'all' }) });
+  });
+  expect(code).toBe(78);
+  expect(troubles).toMatchObject([{ code: 'connection/login-needed', subject: 'acme' }]);
+  expect(troubles[0]?.message.en).toMatch(/log in/i);
+});
+
+test('a port at which nobody listens is one line for all paths behind it', async () => {
+  const { code, troubles } = await doctorAt({}, ', addresses: { information: "http://127.0.0.1:9" }');
+  expect(code).toBe(75);
+  expect(troubles).toMatchObject([{ code: 'transport/refused', subject: 'http://127.0.0.1:9' }]);
+  expect(troubles[0]?.message.en).toContain('check the address and the firewall');
+});
+
+test('a dealer for whom the person has no permission is told', async () => {
+  const { code, troubles } = await doctorAt({ dealers: { '777777715': { permissions: [] } } });
+  expect(code).toBe(78);
+  expect(troubles).toMatchObject([{ code: 'transport/no-permission-for-dealer' }]);
+});
+
+test('a service that says it is not well is to be tried later', async () => {
+  const { code, troubles } = await doctorAt({ faults: [{ kind: 'status', status: 503, service: 'health' }] });
+  expect(code).toBe(75);
+  expect(troubles).toMatchObject([{ code: 'doctor/unhealthy' }]);
+});
+
+test('a proxy or a wall that answers in its place is not taken for the authority', async () => {
+  const { code, troubles } = await doctorAt({ faults: [{ kind: 'html', service: 'approval' }] });
+  expect(code).toBe(78);
+  expect(troubles).toMatchObject([{ code: 'doctor/not-the-authority' }]);
+});

@@ -1,0 +1,37 @@
+import { isIshurError } from '@ishur/contract';
+import type { AdapterContext } from '@ishur/contract/v1';
+import { sourceFailure } from '@ishur/engine';
+import { adapterNamed } from '../built-in-adapters.ts';
+import type { Adapters } from '../built-in-adapters.ts';
+import type { BusinessConfiguration } from '../configuration/schema.ts';
+import { doubt, fine, troubleOf } from './finding.ts';
+import type { Finding } from './finding.ts';
+
+/** Opens every source of a business and asks it what it can do here. Reads no document. */
+export async function lookAtSources(
+  business: BusinessConfiguration,
+  adapters: Adapters,
+  context: AdapterContext,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const { id, adapter: name, with: settings } of business.sources) {
+    const subject = `${business.id}/${id}`;
+    try {
+      const adapter = adapterNamed(adapters, name);
+      await using session = await adapter.doOpen(settings, context);
+      const report = await session.check({ signal });
+      if (!report.writeBack.possible && adapter.capabilities.writeBack !== 'none') {
+        findings.push(doubt('doctor/cannot-take-numbers', subject, report.writeBack.reason));
+      } else {
+        findings.push(
+          fine('doctor/source', subject, { he: `נפתח (${name})`, en: `opens (${name})` }),
+        );
+      }
+      findings.push(...report.notes.map((note) => fine('doctor/source-note', subject, note)));
+    } catch (error) {
+      findings.push(troubleOf(subject, isIshurError(error) ? error : sourceFailure(id, error)));
+    }
+  }
+  return findings;
+}
