@@ -9,6 +9,7 @@ const facts = {
   explanation: fc.stringMatching(/^[a-z ]*$/),
   errorId: fc.stringMatching(/^[0-9]+$/),
   retryAfterMs: fc.nat(),
+  spends: fc.constantFrom('code' as const, 'refresh-token' as const),
 };
 const status = fc.oneof(
   fc.integer({ min: 100, max: 599 }),
@@ -21,6 +22,8 @@ const systemCode = fc.constantFrom(
   'EPIPE',
   'ETIMEDOUT',
   'EPROTO',
+  'ERR_PROXY_TUNNEL',
+  'CERT_HAS_EXPIRED',
   'EWHATEVER',
 );
 
@@ -32,6 +35,7 @@ const broken = fc.record<Failure>(
     reason: fc.constantFrom('network', 'connect-timeout', 'deadline', 'aborted', 'too-large'),
     status,
     systemCode,
+    proxyStatus: fc.constantFrom(403, 407, 408, 502),
   },
   { requiredKeys: ['stage', 'reason', 'isEffective', 'host'] },
 );
@@ -39,10 +43,14 @@ const answered = fc.record<Failure>(
   { ...facts, stage: fc.constant('connected'), reason: fc.constantFrom('unreadable', 'status'), status },
   { requiredKeys: ['stage', 'reason', 'isEffective', 'host', 'status'] },
 );
+const notSent = fc.record<Failure>(
+  { ...facts, stage: fc.constant('connecting'), reason: fc.constantFrom('aborted', 'circuit-open') },
+  { requiredKeys: ['stage', 'reason', 'isEffective', 'host'] },
+);
 
 test('certain is only what never had a connection, or was turned away by its status', () => {
   fc.assert(
-    fc.property(fc.oneof(broken, answered), (failure) => {
+    fc.property(fc.oneof(broken, answered, notSent), (failure) => {
       const { certain, error } = classifyFailure(failure);
       const turnedAway = [401, 403, 404, 406, 422, 429].includes(failure.status ?? 0);
       expect(certain).toBe(failure.stage !== 'connected' || turnedAway);

@@ -58,6 +58,9 @@ function at(status: number): Pick<Row, 'status' | 'certain' | 'when'> {
   return { status, certain: true, when: (failure) => failure.status === status };
 }
 
+/** Through a proxy Node tells of the connection only once its handshake is over, so that the code alone says where it failed. */
+const OF_HANDSHAKE = /^(?:ERR_SSL_|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
+
 const ROWS: readonly Row[] = [
   // No connection stood.
   {
@@ -65,6 +68,12 @@ const ROWS: readonly Row[] = [
     code: 'transport/aborted',
     when: (failure) => unconnected(failure) && failure.reason === 'aborted',
     say: messages.abortedBefore,
+  },
+  {
+    ...UNCONNECTED,
+    code: 'transport/circuit-open',
+    when: ({ reason }) => reason === 'circuit-open',
+    say: messages.circuitOpen,
   },
   {
     ...UNCONNECTED,
@@ -81,11 +90,30 @@ const ROWS: readonly Row[] = [
   },
   {
     ...UNCONNECTED,
+    code: 'transport/proxy-refused',
+    remedy: 'fix-config',
+    when: (failure) => unconnected(failure) && isProxys(failure) && isRefusal(failure.proxyStatus),
+    say: messages.proxyRefused,
+  },
+  {
+    ...UNCONNECTED,
+    code: 'transport/proxy-failed',
+    when: (failure) => unconnected(failure) && isProxys(failure),
+    say: messages.proxyFailed,
+  },
+  {
+    ...UNCONNECTED,
     code: 'transport/connect-timeout',
     when: (failure) => unconnected(failure) && (failure.reason !== 'network' || failure.systemCode === 'ETIMEDOUT'),
     say: messages.connectTimeout,
   },
-  { ...UNCONNECTED, code: 'transport/tls', when: (failure) => failure.stage === 'handshaking', say: messages.tls },
+  {
+    ...UNCONNECTED,
+    code: 'transport/tls',
+    when: ({ stage, systemCode }) =>
+      stage === 'handshaking' || (stage === 'connecting' && OF_HANDSHAKE.test(systemCode ?? '')),
+    say: messages.tls,
+  },
   { ...UNCONNECTED, code: 'transport/not-connected', when: unconnected, say: messages.notConnected },
 
   // Turned away at the door: the status is enough, whatever became of the rest of the answer.
@@ -139,6 +167,21 @@ const UNEXPECTED: Row = {
   when: () => true,
   say: messages.unexpectedStatus,
 };
+
+/** Every code that {@link classifyFailure} gives, and whether it is certain with it that nothing happened. */
+export const FAILURE_CODES: readonly Readonly<Pick<Row, 'code' | 'certain'>>[] = [...ROWS, UNEXPECTED].map(
+  ({ code, certain }) => ({ code, certain }),
+);
+
+/** Node's code where a proxy opened no way, whatever the reason. */
+function isProxys({ systemCode }: Failure): boolean {
+  return systemCode === 'ERR_PROXY_TUNNEL';
+}
+
+/** 407 wants a password, 403 allows nothing; 408 and 5xx pass. */
+function isRefusal(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429;
+}
 
 function unconnected({ stage }: Failure): boolean {
   return stage !== 'connected';

@@ -11,10 +11,55 @@ const NOT_KNOWN: LocalizedMessage = {
     'its place.',
 };
 
+/** Codes and refresh tokens work once. A lost answer to a refresh may have held the only pair that is still good. */
+const PERHAPS_USED: Readonly<Record<NonNullable<Failure['spends']>, LocalizedMessage>> = {
+  code: {
+    he: 'לא ידוע אם קוד ההתחברות נוצל. התחילו את ההתחברות מחדש.',
+    en: 'Whether the log-in code was used up is not known. Start the log-in again.',
+  },
+  'refresh-token': {
+    he: 'לא ידוע אם אסימון הרענון, שהוא חד־פעמי, נוצל. החידוש ינוסה שוב; אם הוא לא יתקבל, צריך להתחבר מחדש לרשות המסים.',
+    en:
+      'Whether the refresh token, which works once, was used up is not known. It will be tried again; if it is ' +
+      'refused, log in to the authority again.',
+  },
+};
+
 export const abortedBefore: Say = () => ({
   he: 'הפנייה לרשות המסים הופסקה לפני שנשלחה. הבקשה לא יצאה, ואפשר לבקש שוב.',
   en: 'The call to the authority was stopped before it was sent. Nothing has left; ask again.',
 });
+
+export const circuitOpen: Say = ({ retryAfterMs }) => {
+  const wait = retryAfterMs === undefined ? undefined : seconds(retryAfterMs);
+  return {
+    he:
+      'רשות המסים אינה זמינה עכשיו: הפניות האחרונות נכשלו, או שהיא ביקשה להמתין. הבקשה לא נשלחה ותישלח שוב מעצמה' +
+      `${wait === undefined ? '' : `, לא לפני שיעברו ${wait} שניות`}.`,
+    en:
+      'The authority is not available now: the last calls failed, or it asked to wait. Nothing was sent; it will be ' +
+      `tried again by itself${wait === undefined ? '' : `, in ${wait} seconds at the earliest`}.`,
+  };
+};
+
+export const proxyRefused: Say = ({ host, proxyStatus }) => ({
+  he:
+    `שרת הפרוקסי אינו מרשה לפנות לשרת ${host} (${proxyStatus}). הבקשה לא נשלחה. בדקו בהגדרות את כתובת הפרוקסי, ` +
+    'את המשתמש ואת הסיסמה, ובקשו ממי שמנהל אותו לאפשר פנייה לשרת הזה.',
+  en:
+    `The proxy does not allow calls to the server ${host} (${proxyStatus}). Nothing was sent. Check the proxy's ` +
+    'address, user and password in the settings, and ask whoever runs it to allow this server.',
+});
+
+export const proxyFailed: Say = ({ host, proxyStatus }) => {
+  const status = proxyStatus === undefined ? '' : ` (${proxyStatus})`;
+  return {
+    he: `שרת הפרוקסי לא פתח דרך לשרת ${host}${status}. הבקשה לא נשלחה ותישלח שוב; אם זה נמשך, בדקו את הפרוקסי.`,
+    en:
+      `The proxy opened no way to the server ${host}${status}. Nothing was sent, it will be tried again; if this ` +
+      'goes on, check the proxy.',
+  };
+};
 
 export const refused: Say = ({ host }) => ({
   he: `השרת ${host} אינו מקבל חיבורים. הבקשה לא נשלחה ותישלח שוב; אם זה נמשך, בדקו את הכתובת ואת חומת האש.`,
@@ -107,53 +152,54 @@ export const tooManyRequests: Say = ({ retryAfterMs }) => ({
     'processed; it will be tried again by itself.',
 });
 
-export const serverError: Say = ({ status, errorId, isEffective }) => ({
+export const serverError: Say = ({ status, errorId, ...sent }) => ({
   he:
     `שרת רשות המסים השיב שאירעה בו תקלה (${status}${errorId === undefined ? '' : `, מזהה ${errorId}`}). ` +
-    `${afterwards(isEffective).he}`,
+    `${afterwards(sent).he}`,
   en:
     'The server of the authority answered that it failed ' +
-    `(${status}${errorId === undefined ? '' : `, error id ${errorId}`}). ${afterwards(isEffective).en}`,
+    `(${status}${errorId === undefined ? '' : `, error id ${errorId}`}). ${afterwards(sent).en}`,
 });
 
-export const abortedAfter: Say = ({ isEffective }) => ({
-  he: `ההמתנה לתשובה של רשות המסים הופסקה אחרי שהבקשה נשלחה. ${afterwards(isEffective).he}`,
-  en: `The wait for the answer was stopped after the request was sent. ${afterwards(isEffective).en}`,
+export const abortedAfter: Say = (sent) => ({
+  he: `ההמתנה לתשובה של רשות המסים הופסקה אחרי שהבקשה נשלחה. ${afterwards(sent).he}`,
+  en: `The wait for the answer was stopped after the request was sent. ${afterwards(sent).en}`,
 });
 
-export const noAnswer: Say = ({ host, isEffective }) => ({
-  he: `השרת ${host} לא השיב בזמן. ${afterwards(isEffective).he}`,
-  en: `The server ${host} did not answer in time. ${afterwards(isEffective).en}`,
+export const noAnswer: Say = ({ host, ...sent }) => ({
+  he: `השרת ${host} לא השיב בזמן. ${afterwards(sent).he}`,
+  en: `The server ${host} did not answer in time. ${afterwards(sent).en}`,
 });
 
-export const answerTooLarge: Say = ({ host, isEffective }) => ({
-  he: `התשובה של השרת ${host} גדולה מהמותר ולא נקראה. ${afterwards(isEffective).he}`,
-  en: `The answer of the server ${host} is larger than allowed and was not read. ${afterwards(isEffective).en}`,
+export const answerTooLarge: Say = ({ host, ...sent }) => ({
+  he: `התשובה של השרת ${host} גדולה מהמותר ולא נקראה. ${afterwards(sent).he}`,
+  en: `The answer of the server ${host} is larger than allowed and was not read. ${afterwards(sent).en}`,
 });
 
-export const connectionLost: Say = ({ host, systemCode, isEffective }) => ({
-  he: `החיבור לשרת ${host} נותק אחרי שהבקשה נשלחה${coded(systemCode)}. ${afterwards(isEffective).he}`,
-  en: `The connection to the server ${host} broke after the request was sent${coded(systemCode)}. ${afterwards(isEffective).en}`,
+export const connectionLost: Say = ({ host, systemCode, ...sent }) => ({
+  he: `החיבור לשרת ${host} נותק אחרי שהבקשה נשלחה${coded(systemCode)}. ${afterwards(sent).he}`,
+  en: `The connection to the server ${host} broke after the request was sent${coded(systemCode)}. ${afterwards(sent).en}`,
 });
 
-export const unreadableAnswer: Say = ({ host, status, explanation, isEffective }) => ({
+export const unreadableAnswer: Say = ({ host, status, explanation, ...sent }) => ({
   he:
     `התשובה של השרת ${host} (${status}) אינה תשובה של שירות ההקצאה${quoted(explanation)}. בדקו אם פרוקסי או ` +
-    `אתר אחר עונים במקומו. ${afterwards(isEffective).he}`,
+    `אתר אחר עונים במקומו. ${afterwards(sent).he}`,
   en:
     `The answer of the server ${host} (${status}) is not one of the allocation service${quoted(explanation)}. ` +
-    `Check whether a proxy or another site answers in its place. ${afterwards(isEffective).en}`,
+    `Check whether a proxy or another site answers in its place. ${afterwards(sent).en}`,
 });
 
-export const unexpectedStatus: Say = ({ host, status, explanation, isEffective }) => ({
-  he: `השרת ${host} השיב במצב ${status} שאינו מתועד${quoted(explanation)}. בדקו את הכתובת בהגדרות. ${afterwards(isEffective).he}`,
+export const unexpectedStatus: Say = ({ host, status, explanation, ...sent }) => ({
+  he: `השרת ${host} השיב במצב ${status} שאינו מתועד${quoted(explanation)}. בדקו את הכתובת בהגדרות. ${afterwards(sent).he}`,
   en:
     `The server ${host} answered with the undocumented status ${status}${quoted(explanation)}. Check the address ` +
-    `in the settings. ${afterwards(isEffective).en}`,
+    `in the settings. ${afterwards(sent).en}`,
 });
 
 /** What is to be done where an answer is missing: nothing can be lost by repeating a look-up. */
-function afterwards(isEffective: boolean): LocalizedMessage {
+function afterwards({ isEffective, spends }: Pick<Failure, 'isEffective' | 'spends'>): LocalizedMessage {
+  if (spends !== undefined) return PERHAPS_USED[spends];
   return isEffective ? NOT_KNOWN : { he: 'נסו שוב מאוחר יותר.', en: 'Try again later.' };
 }
 

@@ -1,6 +1,6 @@
 import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
-import type { TokenSource } from './http/gateway.ts';
+import type { TokenSource } from './http/token-source.ts';
 
 /**
  * Which authority is asked. Numbers, tokens and addresses of one tier mean nothing in another.
@@ -12,7 +12,36 @@ import type { TokenSource } from './http/gateway.ts';
 export type Tier = 'simulator' | 'sandbox' | 'production';
 
 /** What {@link createAuthority} needs to know. Everything but the tier and the token has a default. */
-export interface AuthorityOptions extends TokenSource {
+export interface AuthorityOptions extends ServerOptions, TokenSource {
+  /** How the look-ups of the buyer spell their fields. Default: `pascal`, and `lower` where that is answered with 422. */
+  readonly informationNames?: InformationNames;
+}
+
+/**
+ * `pascal`: `Customer_VAT_Number`, as tables 3.1 and 3.3 of the API description 2.0 / 7.2024 have it. `lower`:
+ * `customer_vat_number`, as the addendum of 29.7.2026 has it, for which public clients disagree on the version in the path.
+ */
+export type InformationNames = 'pascal' | 'lower';
+
+/** What {@link createLogin} needs to know. Everything but the tier and the client has a default. */
+export interface LoginOptions extends ServerOptions {
+  /** The application, as the authority's portal registered it at this tier. Each tier has a client of its own. */
+  readonly client: {
+    readonly id: string;
+    /** A secret. It cannot be recovered in the portal, only made anew. */
+    readonly secret: string;
+  };
+  /** Where the token service looks for the client. Default: {@link DEFAULT_CLIENT_AUTHENTICATION}. */
+  readonly clientAuthentication?: ClientAuthentication;
+  /** What is asked for. Default: {@link DEFAULT_SCOPE}. */
+  readonly scope?: string;
+}
+
+/** `basic`: the Authorization header. `body`: fields of the form. Never both: RFC 6749, section 2.3. */
+export type ClientAuthentication = 'basic' | 'body';
+
+/** Where the authority's servers are, and how they are spoken to. */
+export interface ServerOptions {
   readonly tier: Tier;
   /**
    * Address of the server, without the paths of the services: `http://127.0.0.1:8080`, or a forwarding server of your
@@ -37,7 +66,11 @@ export interface AuthorityOptions extends TokenSource {
    * By default connections are direct and kept for two seconds.
    */
   readonly agent?: { readonly http?: HttpAgent; readonly https?: HttpsAgent };
-  /** The clock that a date in Retry-After is compared with. Default: the machine's. */
+  /** How often the authority is called. Default: {@link DEFAULT_LIMITS}; at tier `simulator`, no pace. */
+  readonly limits?: Partial<Limits>;
+  /** When it is left alone. Default: {@link DEFAULT_CIRCUIT}. */
+  readonly circuit?: Partial<Circuit>;
+  /** The clock that a date in Retry-After is compared with, and that expiries count from. Default: the machine's. */
   readonly now?: () => Date;
 }
 
@@ -82,8 +115,40 @@ export interface ServicePaths {
 export interface Timeouts {
   /** Milliseconds for each of: finding the address, connecting, the TLS handshake. */
   readonly connectMs: number;
-  /** Milliseconds for a whole call, from the first look-up to the last byte of the answer. */
+  /**
+   * Milliseconds for one exchange, from the first look-up to the last byte of the answer. The wait for a turn before it
+   * does not count: see {@link Limits}.
+   */
   readonly wholeMs: number;
+}
+
+/**
+ * The pace of one business. A caller waits for its turn, first come, first served, for as long as its own signal lets it:
+ * the turn always comes, because every exchange before it ends after {@link Timeouts.wholeMs}.
+ */
+export interface Limits {
+  /** Calls a second, evenly spaced; a fraction for fewer than one. `Infinity`: no pace. */
+  readonly perSecond: number;
+  /** Calls under way at a time. */
+  readonly atOnce: number;
+  /**
+   * Milliseconds for which a caller waits where the authority asked for a pause (Retry-After of a 429 or 503). Where it
+   * asked for longer, whoever comes before the end is turned away at once with `transport/circuit-open`.
+   */
+  readonly patienceMs: number;
+  /** Milliseconds up to which a Retry-After is believed. */
+  readonly longestPauseMs: number;
+}
+
+/** The circuit breaker of one business. While it is open every call is `transport/circuit-open`, and nothing is sent. */
+export interface Circuit {
+  /**
+   * Troubles in a row that open it: no connection, a connection that broke, no answer in time, 500 and above. Whatever
+   * else the authority says, 460 and all other refusals among it, shows that it is well.
+   */
+  readonly failures: number;
+  /** Milliseconds until one call is let through as a trial. It closes the circuit, or opens it for as long again. */
+  readonly restMs: number;
 }
 
 /**
@@ -130,6 +195,24 @@ export const DEFAULT_PATHS: ServicePaths = {
  * has left makes it unconfirmed, which costs more than waiting.
  */
 export const DEFAULT_TIMEOUTS: Timeouts = { connectMs: 10_000, wholeMs: 60_000 };
+
+/**
+ * Ours: no source of the authority names a limit (looked for until September 2026). Ten a second are 36,000 an hour, more
+ * than a business issues; four at once are what the engine asks, and the rest is for choices and look-ups.
+ */
+export const DEFAULT_LIMITS: Limits = { perSecond: 10, atOnce: 8, patienceMs: 60_000, longestPauseMs: 3_600_000 };
+
+/** Ours. */
+export const DEFAULT_CIRCUIT: Circuit = { failures: 5, restMs: 30_000 };
+
+/**
+ * What the authority's own contracts say. One integrator uses `invoices_scope` in production since 27.4.2026; no text of
+ * the authority says so.
+ */
+export const DEFAULT_SCOPE: string = 'scope';
+
+/** The presentation of 8.11.2023 has the header for the code and the body for the refresh; both work for both. */
+export const DEFAULT_CLIENT_AUTHENTICATION: ClientAuthentication = 'basic';
 
 /** One MiB. Ours: the largest answer to one invoice in the documents is below one KiB. */
 export const DEFAULT_ANSWER_LIMIT: number = 1024 * 1024;

@@ -22,7 +22,17 @@ export const layerRules: Readonly<Record<string, LayerRule>> = {
   testkit: { layers: ['contract', 'core'], externals: ['vitest'] },
   app: {
     layers: 'anything',
-    externals: ['bidi-js', 'commander', 'get-east-asian-width', 'open', 'pino', 'reflect-metadata', 'tsyringe', 'yaml', 'zod'],
+    externals: [
+      'bidi-js',
+      'commander',
+      'get-east-asian-width',
+      'open',
+      'pino',
+      'reflect-metadata',
+      'tsyringe',
+      'yaml',
+      'zod',
+    ],
   },
   tools: { layers: 'anything', externals: 'anything' },
 };

@@ -1,5 +1,5 @@
 /**
- * Writes docs/reference from the tables of core, always the same bytes (`pnpm reference`). `--check` writes nothing and fails
+ * Writes docs/reference from the tables of core and transport, always the same bytes (`pnpm reference`). `--check` writes nothing and fails
  * where a page differs, with the file and its first differing line.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';

@@ -15,10 +15,14 @@ export function table(header: readonly string[], rows: readonly (readonly string
 
 /** A page: what it is generated from, its title and its parts, with one empty line between them and one line end at its end. */
 export function page(title: string, ...parts: readonly string[]): string {
-  return [`<!-- ${GENERATED} -->`, `# ${title}`, ...parts, ''].join('\n\n').replace(/\n+$/, '\n');
+  return pageOf('packages/core', title, ...parts);
 }
 
-const GENERATED = 'Generated from packages/core by `pnpm reference`; do not edit.';
+/** The same, of what another package knows. */
+export function pageOf(origin: string, title: string, ...parts: readonly string[]): string {
+  const generated = `<!-- Generated from ${origin} by \`pnpm reference\`; do not edit. -->`;
+  return [generated, `# ${title}`, ...parts, ''].join('\n\n').replace(/\n+$/, '\n');
+}
 
 export function code(text: string): string {
   return `\`${text}\``;

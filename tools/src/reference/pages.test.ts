@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { DOCUMENT_FAULTS, DOCUMENT_TYPES, ITEM_CATEGORIES, REASONS, THRESHOLDS, VAT_RATES } from '@ishur/core';
+import { AUTHORITY_CODES } from '@ishur/transport';
 import { expect, test } from 'vitest';
+import { authorityCodesPage } from './authority-codes-page.ts';
 import { readGlossary } from './glossary.ts';
 import { documentTypesPage, itemCategoriesPage, thresholdsPage, vatRatesPage } from './law-pages.ts';
 import { placeOfReason } from './reason-places.ts';
@@ -18,6 +20,7 @@ test.each([
   ['item categories', itemCategoriesPage, ITEM_CATEGORIES.map(({ code }) => code)],
   ['reasons and advisories', decisionsPage, Object.keys(REASONS)],
   ['faults', faultsPage, Object.keys(DOCUMENT_FAULTS)],
+  ['codes of the authority', authorityCodesPage, Object.keys(AUTHORITY_CODES)],
 ])('the page of %s has every entry once', (_, page, entries) => {
   const found = entriesOf(page());
   for (const entry of entries) expect(found.filter((name) => name === entry)).toEqual([entry]);

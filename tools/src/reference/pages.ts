@@ -1,3 +1,4 @@
+import { authorityCodesPage } from './authority-codes-page.ts';
 import { calendarPage } from './calendar-page.ts';
 import { choicesPage } from './choices-page.ts';
 import { explore } from './explore.ts';
@@ -21,6 +22,7 @@ export function referencePages(root: string): ReadonlyMap<string, string> {
     ['choices-and-deadlines.md', choicesPage(exploration)],
     ['notices.md', noticesPage()],
     ['holidays-and-calendar.md', calendarPage()],
+    ['authority-codes.md', authorityCodesPage()],
   ]);
   return new Map([['README.md', indexPage(pages)], ...pages]);
 }
@@ -28,7 +30,7 @@ export function referencePages(root: string): ReadonlyMap<string, string> {
 function indexPage(pages: ReadonlyMap<string, string>): string {
   return page(
     'Reference',
-    'What core knows, as its tables say it. The sources are named on every page.',
+    'What the law and the authority say, as the tables of core and transport have it. The sources are named on every page.',
     table(
       ['page', ''],
       [...pages].map(([name, text]) => [`[${name}](${name})`, /^# (.+)$/m.exec(text)?.[1] ?? '']),

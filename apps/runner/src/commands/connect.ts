@@ -37,9 +37,9 @@ export async function connect(context: CliContext, options: ConnectOptions): Pro
   if (options.browser !== false && isHere) await openBrowser(address, context);
 
   const code = listener === undefined ? readRedirect(await pasted(context), state) : await listener.code;
-  const pair = await login.exchangeCode(code, redirect, call);
+  const { consentedAt, ...pair } = await login.exchangeCode(code, redirect, call);
   const id = connectionIdOf(configuration, business);
-  await vault.store(id, pair, context.clock.now().toISOString());
+  await vault.store(id, pair, consentedAt ?? context.clock.now().toISOString());
 
   const kept = await vault.read(id);
   if (kept === undefined) throw new Error('The vault does not hold what it was given.');

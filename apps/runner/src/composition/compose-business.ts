@@ -6,12 +6,11 @@ import { createAuthority } from '@ishur/transport';
 import { instancePerContainerCachingFactory } from './container.ts';
 import type { DependencyContainer, InjectionToken } from './container.ts';
 import { adapterNamed } from '../built-in-adapters.ts';
-import type { BusinessConfiguration, SourceConfiguration, Tier } from '../configuration/schema.ts';
+import type { BusinessConfiguration, SourceConfiguration } from '../configuration/schema.ts';
+import { authorityOptions } from '../connection/authority-options.ts';
+import { keepBusinessConnected } from '../connection/keep-business-connected.ts';
 import { OF_BUSINESS, ROOT } from './tokens.ts';
 import type { OpenSources } from './tokens.ts';
-
-/** Where `ishur simulate` listens when nothing else is said. */
-const SIMULATOR_ADDRESS = 'http://127.0.0.1:8747';
 
 /**
  * The container of one business: everything in it is made for this business alone, when it is first asked for.
@@ -28,15 +27,16 @@ export function composeBusiness(
   child.register(OF_BUSINESS.lifetime, { useValue: lifetime });
   provide(child, OF_BUSINESS.business, () => businessOf(settings));
   provide(child, OF_BUSINESS.accessToken, (container) => {
-    const { tier } = container.resolve(ROOT.configuration).authority;
-    return () => accessToken(tier, settings.id);
+    const world = { environment: container.resolve(ROOT.environment), clock: container.resolve(ROOT.clock) };
+    return keepBusinessConnected(container.resolve(ROOT.configuration), world, settings, container.resolve(ROOT.vault));
   });
   provide(child, OF_BUSINESS.authority, (container) => {
-    const { authority } = container.resolve(ROOT.configuration);
-    const address = authority.url ?? (authority.tier === 'simulator' ? SIMULATOR_ADDRESS : undefined);
+    const world = { environment: container.resolve(ROOT.environment), clock: container.resolve(ROOT.clock) };
+    const configuration = container.resolve(ROOT.configuration);
+    const { informationNames } = configuration.authority;
     return createAuthority({
-      tier: authority.tier,
-      ...(address === undefined ? {} : { address }),
+      ...authorityOptions(configuration, world),
+      ...(informationNames !== undefined && { informationNames }),
       accessToken: container.resolve(OF_BUSINESS.accessToken),
     });
   });
@@ -78,19 +78,6 @@ function businessOf(settings: BusinessConfiguration): Business {
     ...(unionVatNumber === undefined ? {} : { unionVatNumber }),
     ...(authorizedCompany === undefined ? {} : { authorizedCompany }),
   };
-}
-
-/** The simulator takes any token. The authority's own log-in is not built yet, and is refused rather than pretended. */
-async function accessToken(tier: Tier, business: string): Promise<string> {
-  if (tier === 'simulator') return `simulator-${business}`;
-  throw new IshurError({
-    code: 'connection/missing',
-    remedy: 'fix-config',
-    message: {
-      he: `העסק "${business}" אינו מחובר לרשות המסים. בגרסה זו אפשר לעבוד מול הסימולטור בלבד: authority: { tier: simulator }.`,
-      en: `Business "${business}" has no connection to the Tax Authority. This version works with the simulator only: authority: { tier: simulator }.`,
-    },
-  });
 }
 
 async function openSources(container: DependencyContainer): Promise<OpenSources> {

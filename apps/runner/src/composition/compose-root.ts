@@ -9,6 +9,8 @@ export function composeRoot(values: RootValues): DependencyContainer {
   root.register(ROOT.configuration, { useValue: values.configuration });
   root.register(ROOT.adapters, { useValue: values.adapters });
   root.register(ROOT.ledger, { useValue: values.ledger });
+  root.register(ROOT.vault, { useValue: values.vault });
+  root.register(ROOT.environment, { useValue: values.environment });
   root.register(ROOT.clock, { useValue: values.clock });
   root.register(ROOT.log, { useValue: values.log });
   root.register(ROOT.runner, { useValue: values.runner });

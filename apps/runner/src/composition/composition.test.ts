@@ -1,5 +1,5 @@
 import type { Business } from '@ishur/engine';
-import { openMemoryLedger } from '@ishur/engine/conformance';
+import { openMemoryLedger, openMemoryVault } from '@ishur/engine/conformance';
 import type { VatNumber } from '@ishur/core';
 import { defineAdapter } from '@ishur/contract/v1';
 import { describe, expect, test } from 'vitest';
@@ -82,7 +82,7 @@ function businessOfContainer(container: DependencyContainer): Business {
 function makeRoot(): DependencyContainer {
   return composeRoot({
     configuration: {
-      authority: { tier: 'simulator', url: undefined },
+      authority: { tier: 'simulator', redirect: 'http://localhost:8748/connected' },
       ledger: './ishur.db',
       adapters: [],
       businesses: [],
@@ -91,6 +91,8 @@ function makeRoot(): DependencyContainer {
     },
     adapters: new Map([['empty', adapter]]),
     ledger: openMemoryLedger(new Map(), 'simulator'),
+    vault: openMemoryVault(new Map(), { runner: { name: 'test', isAlive: () => true }, now: () => new Date(0) }),
+    environment: {},
     clock: { now: () => new Date(0) },
     log: { debug: () => {}, info: () => {}, warn: () => {} },
     runner: { name: 'test', isAlive: () => true },

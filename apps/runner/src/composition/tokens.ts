@@ -1,7 +1,8 @@
 import type { IshurError } from '@ishur/contract';
 import type { Adapter, Log } from '@ishur/contract/v1';
 import type { Authority } from '@ishur/core';
-import type { Business, Engine, Ledger, Report, Runner, Source } from '@ishur/engine';
+import type { Business, Engine, Ledger, Report, Runner, Source, Vault } from '@ishur/engine';
+import type { AuthorityOptions } from '@ishur/transport';
 import type { InjectionToken } from './container.ts';
 import type { LoadedConfiguration } from '../configuration/load-configuration.ts';
 import type { BusinessConfiguration } from '../configuration/schema.ts';
@@ -11,6 +12,8 @@ export interface RootValues {
   readonly configuration: LoadedConfiguration;
   readonly adapters: ReadonlyMap<string, Adapter>;
   readonly ledger: Ledger;
+  readonly vault: Vault;
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: { now(): Date };
   readonly log: Log;
   readonly runner: Runner;
@@ -25,7 +28,7 @@ export interface BusinessValues {
   /** Whatever must be closed is pushed here. */
   readonly lifetime: AsyncDisposableStack;
   readonly business: Business;
-  readonly accessToken: () => Promise<string>;
+  readonly accessToken: AuthorityOptions['accessToken'];
   readonly authority: Authority;
   readonly sources: Promise<OpenSources>;
   readonly engine: Promise<Engine>;
@@ -43,6 +46,8 @@ export const ROOT: Tokens<RootValues> = {
   configuration: token('configuration'),
   adapters: token('adapters'),
   ledger: token('ledger'),
+  vault: token('vault'),
+  environment: token('environment'),
   clock: token('clock'),
   log: token('log'),
   runner: token('runner'),

@@ -13,6 +13,7 @@ export interface AuthorityConfiguration {
     | undefined;
   /** Names are transport's `ServicePaths`. */
   readonly paths?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly informationNames?: 'pascal' | 'lower' | undefined;
   readonly scope?: string | undefined;
   readonly clientAuthentication?: 'basic' | 'body' | undefined;
   /** The address to which the authority sends the person back; has to be registered there, letter by letter. */
@@ -58,6 +59,7 @@ export const authority: z.ZodType<AuthorityConfiguration> = z.strictObject({
   url: z.url().optional(),
   addresses: addresses.optional(),
   paths: paths.optional(),
+  informationNames: z.enum(['pascal', 'lower']).optional(),
   scope: z.string().min(1).max(200).optional(),
   clientAuthentication: z.enum(['basic', 'body']).optional(),
   redirect: z.url().default(DEFAULT_REDIRECT),

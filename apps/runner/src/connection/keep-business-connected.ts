@@ -1,6 +1,6 @@
 import { keepConnection } from '@ishur/engine';
 import type { Vault } from '@ishur/engine';
-import type { AuthorityOptions } from '@ishur/transport';
+import type { AuthorityOptions, Login } from '@ishur/transport';
 import type { CliContext } from '../cli-context.ts';
 import type { LoadedConfiguration } from '../configuration/load-configuration.ts';
 import type { BusinessConfiguration } from '../configuration/schema.ts';
@@ -15,11 +15,13 @@ export function keepBusinessConnected(
   vault: Vault,
 ): AuthorityOptions['accessToken'] {
   const id = connectionIdOf(configuration, business);
+  let login: Login | undefined;
   const connection = keepConnection({
     vault,
     id,
-    // The client is read at the first refresh: whoever never logs in, as with the simulator, needs none.
-    refresh: (pair, call) => openLogin(configuration, context).refresh(pair, call),
+    // The client is read at the first refresh: whoever never logs in, as with the simulator, needs none. One log-in for
+    // all refreshes, so that a token service that wants to be left alone is.
+    refresh: (pair, call) => (login ??= openLogin(configuration, context)).refresh(pair, call),
     clock: context.clock,
   });
   if (configuration.authority.tier !== 'simulator') return (call, refused) => connection.accessToken(call, refused);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FAULT_MESSAGES } from './fault-messages.ts';
+import { AUTHORITY_CODES } from './authority-codes.ts';
 import { faultOf } from './fault.ts';
 import { redactor } from './redact.ts';
 
@@ -9,7 +9,7 @@ const plain = (text: string): string => text;
 const KNOWN = '431 432 433 434 435 436 437 438 439 440 441 446 450 460 461 462 463 472'.split(' ');
 
 test('there is a message for every known code, and for no other', () => {
-  expect(Object.keys(FAULT_MESSAGES).toSorted()).toEqual(KNOWN);
+  expect(Object.keys(AUTHORITY_CODES).toSorted()).toEqual(KNOWN);
 });
 
 test.each(KNOWN)('%s says in Hebrew and in English what is wrong and what to do', (code) => {
@@ -54,6 +54,11 @@ describe('what is quoted', () => {
     const clean = redact(echo);
     for (const secret of ['מאפיית', 'לחם', 'the-token', '031234561', '12345']) expect(clean).not.toContain(secret);
     expect(clean).toContain('[JSV0006]');
+  });
+
+  test('holds no end of a text that begins within another', () => {
+    const overlapping = redactor(JSON.stringify(['abXY', 'XYcdef', 'b']), 'the-token');
+    expect(overlapping('1 abXYcdef 2 XYcdefabXY 3 b')).toBe('1 *** 2 ****** 3 b');
   });
 
   test('is short and has no control characters', () => {

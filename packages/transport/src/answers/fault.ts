@@ -1,6 +1,6 @@
 import type { Fault, LocalizedMessage } from '@ishur/contract';
-import { FAULT_MESSAGES } from './fault-messages.ts';
 import { fieldPath } from './field-paths.ts';
+import { knownCode } from './known-codes.ts';
 import type { AnswerError } from './parse-answer.ts';
 import type { Redact } from './redact.ts';
 
@@ -10,14 +10,13 @@ const NAMELESS = 'authority/invalid-value';
 /** One error of the authority as a fault of ours: `authority/<its code>`, also where we do not know the code. */
 export function faultOf(error: AnswerError, redact: Redact): Fault {
   const path = redact(fieldPath(error.param));
-  const quote = error.text === undefined ? undefined : redact(error.text);
-  if (error.code === undefined) return { code: NAMELESS, path, message: unnamed(path, quote) };
-  const known = Object.hasOwn(FAULT_MESSAGES, error.code) ? FAULT_MESSAGES[error.code] : undefined;
+  const quote = (): string | undefined => (error.text === undefined ? undefined : redact(error.text));
+  if (error.code === undefined) return { code: NAMELESS, path, message: unnamed(path, quote()) };
   return {
     code: `authority/${error.code}`,
     path,
     authorityCode: error.code,
-    message: known ?? unknown(error.code, path, quote),
+    message: knownCode(error.code)?.message ?? unknown(error.code, path, quote()),
   };
 }
 

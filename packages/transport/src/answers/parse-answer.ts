@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { fieldsOf, listOf, objectsIn, pick, readFields, textOf } from './json.ts';
+import type { Fields } from './json.ts';
 
 /** What could be read out of an answer, whichever of the authority's forms it has. */
 export interface ParsedAnswer {
@@ -24,11 +26,9 @@ export interface AnswerError {
   readonly location?: string;
 }
 
-/** More errors than this in one answer are left unread. */
+/** More errors than this about one invoice are left unread. */
 const MOST_ERRORS = 100;
 
-const record = z.record(z.string(), z.unknown());
-const text = z.string().trim().min(1);
 const code = z.union([
   z.int().nonnegative().transform(String),
   z
@@ -42,52 +42,61 @@ const id = z
   .trim()
   .regex(/^[\w.:-]{1,64}$/);
 const flag = z.boolean();
-const list = z.array(z.unknown());
+
+/** Reads an answer forgivingly; `undefined` where it is no JSON object. See {@link answerIn}. */
+export function parseAnswer(body: string): ParsedAnswer | undefined {
+  const root = readFields(body);
+  return root && answerIn(root);
+}
 
 /**
- * Reads an answer forgivingly; `undefined` where it is no JSON object (HTML, nothing, cut short).
- *
  * One reader for all forms: approved; errors of approval, of the request, of the validator (`msg` instead of
  * `message`); `status` and `error_id` alone; the gateway's `httpCode`; PascalCase, number or text for codes, and arrays
- * for `Message` in version 1. What has a wrong type is as good as absent, and nothing is decided here.
+ * for `Message` in version 1. Also for one invoice within a batch. What has a wrong type is as good as absent, and
+ * nothing is decided here.
  */
-export function parseAnswer(body: string): ParsedAnswer | undefined {
-  const root = readJson(body);
-  if (root === undefined) return undefined;
-  const approved = pick(flag, root['approved']);
-  const confirmationNumber = pick(text, root['confirmation_number']);
+export function answerIn(root: Fields): ParsedAnswer {
+  const approved = flagOf(root['approved']);
+  const confirmationNumber = textOf(root['confirmation_number']);
   const said = pick(status, root['httpcode']) ?? pick(status, root['status']);
-  const explanation =
-    pick(text, root['moreinformation']) ?? pick(text, root['message']) ?? pick(text, root['httpmessage']);
-  const errorId = pick(id, root['error_id']);
+  const explanation = textOf(root['moreinformation']) ?? textOf(root['message']) ?? textOf(root['httpmessage']);
+  const errorId = idOf(root['error_id']);
   return {
     ...(approved !== undefined && { approved }),
     ...(confirmationNumber !== undefined && { confirmationNumber }),
-    errors: errorsIn(root['message']).slice(0, MOST_ERRORS).map(readError).filter(saysSomething),
+    errors: errorsIn(root).slice(0, MOST_ERRORS).map(readError).filter(saysSomething),
     ...(said !== undefined && { status: said }),
     ...(explanation !== undefined && { explanation }),
     ...(errorId !== undefined && { errorId }),
   };
 }
 
-function readJson(body: string): Record<string, unknown> | undefined {
-  try {
-    return lowered(JSON.parse(body.replace(/^\uFEFF/, '')));
-  } catch {
-    return undefined;
-  }
+/** The parts of `message`: one object, or version 1's array of such. */
+export function messageParts(root: Fields): readonly Fields[] {
+  const { message } = root;
+  const parts = Array.isArray(message) ? message : [message];
+  return objectsIn(parts);
 }
 
-/** `{ errors: […] }`, or version 1's array of such. */
-function errorsIn(message: unknown): unknown[] {
-  const parts = pick(list, message) ?? [message];
-  return parts.slice(0, MOST_ERRORS).flatMap((part) => pick(list, lowered(part)?.['errors']) ?? []);
+/** `true` and `false`, and nothing that only looks like them. */
+export function flagOf(value: unknown): boolean | undefined {
+  return pick(flag, value);
+}
+
+/** An id that may be shown and logged. */
+export function idOf(value: unknown): string | undefined {
+  return pick(id, value);
+}
+
+/** Within `message`, or beside it: the batch of version 1. */
+function errorsIn(root: Fields): readonly unknown[] {
+  return [...messageParts(root).slice(0, MOST_ERRORS), root].flatMap((part) => listOf(part['errors']));
 }
 
 function readError(entry: unknown): AnswerError {
-  const fields = lowered(entry) ?? {};
-  const [number, words] = [pick(code, fields['code']), pick(text, fields['message']) ?? pick(text, fields['msg'])];
-  const [param, location] = [pick(text, fields['param']), pick(text, fields['location'])];
+  const fields = fieldsOf(entry) ?? {};
+  const [number, words] = [pick(code, fields['code']), textOf(fields['message']) ?? textOf(fields['msg'])];
+  const [param, location] = [textOf(fields['param']), textOf(fields['location'])];
   return {
     ...(number !== undefined && { code: number }),
     ...(words !== undefined && { text: words }),
@@ -98,15 +107,4 @@ function readError(entry: unknown): AnswerError {
 
 function saysSomething(error: AnswerError): boolean {
   return error.code !== undefined || error.text !== undefined || error.param !== undefined;
-}
-
-/** An object with its keys in lower case: version 1 writes `Confirmation_Number`. */
-function lowered(value: unknown): Record<string, unknown> | undefined {
-  const object = pick(record, value);
-  return object && Object.fromEntries(Object.entries(object).map(([key, field]) => [key.toLowerCase(), field]));
-}
-
-function pick<T>(schema: z.ZodType<T>, value: unknown): T | undefined {
-  const result = schema.safeParse(value);
-  return result.success ? result.data : undefined;
 }

@@ -8,13 +8,14 @@ const LONGEST_QUOTE = 300;
  * Takes out of a text what we sent and the authority may repeat: every text of the invoice object, the token, and
  * numbers of persons and dealers (five digits and more). Control characters go too, and what is long is cut.
  *
- * @param sent the invoice object, as JSON.
+ * @param sent what was sent, as JSON: an invoice object, or a batch of them.
  */
 export function redactor(sent: string, token: string): Redact {
+  let secrets: Secrets | undefined;
   return (text) => {
-    let clean = text.slice(0, 16 * LONGEST_QUOTE);
-    for (const value of [token, ...textsOf(sent)]) clean = clean.replaceAll(value, '***');
-    clean = clean
+    // Not before it is needed: most answers quote nothing, and a batch is long.
+    secrets ??= secretsOf([token, ...textsOf(sent)]);
+    const clean = masked(text.slice(0, 16 * LONGEST_QUOTE), secrets)
       .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
       .replaceAll(/\d{5,}/g, '***')
       .trim();
@@ -23,17 +24,41 @@ export function redactor(sent: string, token: string): Redact {
   };
 }
 
-/** Every text within a JSON value, plain and escaped, the longest first, so that none hides within another. */
-function textsOf(json: string): string[] {
-  const texts = new Set<string>();
+/** Texts by their first two characters, the longest first: a batch holds thousands, and each quote is read once. */
+type Secrets = ReadonlyMap<string, readonly string[]>;
+
+function secretsOf(texts: readonly string[]): Secrets {
+  const longestFirst = [...new Set(texts)].toSorted((a, b) => b.length - a.length);
+  // One character says nothing about anybody.
+  return Map.groupBy(
+    longestFirst.filter((text) => text.length > 1),
+    (text) => text.slice(0, 2),
+  );
+}
+
+/** Every stretch that a secret covers becomes `***`, also where two of them overlap. */
+function masked(text: string, secrets: Secrets): string {
+  let clean = '';
+  let covered = 0;
+  for (let at = 0; at < text.length - 1; at += 1) {
+    const secret = secrets.get(text.slice(at, at + 2))?.find((each) => text.startsWith(each, at));
+    if (secret === undefined || at + secret.length <= covered) continue;
+    if (at >= covered) clean += `${text.slice(covered, at)}***`;
+    covered = at + secret.length;
+  }
+  return clean + text.slice(covered);
+}
+
+/** Every text within a JSON value, plain and escaped. */
+function textsOf(json: string): readonly string[] {
+  const texts: string[] = [];
   try {
     JSON.parse(json, (_key, value: unknown) => {
-      // One character says nothing about anybody.
-      if (typeof value === 'string' && value.length > 1) texts.add(value).add(JSON.stringify(value).slice(1, -1));
+      if (typeof value === 'string') texts.push(value, JSON.stringify(value).slice(1, -1));
       return value;
     });
   } catch {
     // Not ours to judge here: what is no JSON has no texts that could be named.
   }
-  return [...texts].toSorted((a, b) => b.length - a.length);
+  return texts;
 }

@@ -1,5 +1,7 @@
 import type { Call } from '@ishur/contract/v1';
 import type { AllocationOutcome, FrozenAsk } from '@ishur/core';
+import { claimsApproval } from '../answers/claims-approval.ts';
+import { unreadableError } from '../answers/unreadable-error.ts';
 import { converse } from '../http/converse.ts';
 import type { Gateway } from '../http/gateway.ts';
 import { readOutcome } from './read-outcome.ts';
@@ -17,11 +19,15 @@ export async function approve(gateway: Gateway, url: URL, ask: FrozenAsk, call: 
       url,
       body: ask.body,
       isEffective: true,
-      read: ({ status, parsed, redact }) => readOutcome(status, parsed, redact),
+      read: ({ status, parsed, body, redact }) => readOutcome(status, parsed, redact) ?? doubtful(status, body),
     },
     call,
   );
   if (conversation.kind === 'read') return conversation.reading;
   if (conversation.certain) throw conversation.error;
   return { kind: 'unconfirmed', cause: conversation.error };
+
+  function doubtful(status: number, body: string): AllocationOutcome | undefined {
+    return claimsApproval(body) ? { kind: 'unconfirmed', cause: unreadableError(url, status) } : undefined;
+  }
 }

@@ -1,9 +1,14 @@
 import { IshurError, isIshurError } from '@ishur/contract';
 import type { Call } from '@ishur/contract/v1';
-import type { TokenSource } from './gateway.ts';
+import type { TokenSource } from './token-source.ts';
 
 /** A header's worth of visible ASCII; anything else would be refused by Node in words that we do not choose. */
 const TOKEN = /^[\x21-\x7e]{1,8192}$/;
+
+/** Whether a text can be sent as a token. */
+export function isHeaderToken(text: string): boolean {
+  return TOKEN.test(text);
+}
 
 /**
  * The token for one call.
@@ -23,7 +28,7 @@ export async function readToken(source: Required<TokenSource>, call: Call, refus
       'No access token for the authority could be had. Log in to the authority again for this business.',
     );
   }
-  if (TOKEN.test(token)) return token;
+  if (isHeaderToken(token)) return token;
   throw noToken(
     'אסימון הגישה לרשות המסים ריק או פגום. בדקו אותו בהגדרות, או התחברו מחדש.',
     'The access token for the authority is empty or damaged. Check it in the settings, or log in again.',

@@ -9,6 +9,7 @@ import type { Failure } from '../failure.ts';
 import { readToken } from './access-token.ts';
 import { exchange } from './exchange.ts';
 import type { Answer, BrokenExchange } from './exchange.ts';
+import type { NotSent } from './gate.ts';
 import type { Gateway } from './gateway.ts';
 import { retryAfterMs } from './retry-after.ts';
 
@@ -43,7 +44,7 @@ export type Conversation<Reading> =
  * Asks one question and understands the answer. A 401 brings another token, and the same bytes go out once more: the
  * authority has turned the first away at the door.
  *
- * @throws IshurError where no token or no turn could be had, so that nothing was sent.
+ * @throws IshurError where no token could be had, so that nothing was sent.
  */
 export async function converse<Reading>(
   gateway: Gateway,
@@ -56,7 +57,7 @@ export async function converse<Reading>(
   const second = await readToken(gateway, call, token);
   return second === token ? understand(first, token) : understand(await sendWith(second), second);
 
-  function sendWith(secret: string): Promise<Answer | BrokenExchange> {
+  function sendWith(secret: string): Promise<Answer | BrokenExchange | NotSent> {
     return gateway.gate.through(call, () =>
       exchange({
         method: question.method,
@@ -72,7 +73,8 @@ export async function converse<Reading>(
     );
   }
 
-  function understand(result: Answer | BrokenExchange, secret: string): Conversation<Reading> {
+  function understand(result: Answer | BrokenExchange | NotSent, secret: string): Conversation<Reading> {
+    if (result.kind === 'not-sent') return failed({ ...result, ...facts(), stage: 'connecting' });
     const redact = redactor(question.body ?? '', secret);
     if (result.kind === 'broken') return failed({ ...result, ...facts(), ...waiting(result.headers) });
     const parsed = parseAnswer(result.body);

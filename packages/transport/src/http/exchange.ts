@@ -43,6 +43,8 @@ export interface BrokenExchange {
   readonly reason: 'network' | 'connect-timeout' | 'deadline' | 'aborted' | 'too-large';
   /** Code of the operating system or of Node: `ECONNREFUSED`, `ENOTFOUND`, `CERT_HAS_EXPIRED`. */
   readonly systemCode?: string;
+  /** What a proxy answered that opened no way to the server. */
+  readonly proxyStatus?: number;
   /** Message and code only: what got throws holds the headers, and so the token. */
   readonly cause: Error;
 }
@@ -104,12 +106,14 @@ export async function exchange(outgoing: Outgoing): Promise<Answer | BrokenExcha
 
   function broken(error: unknown, reason: BrokenExchange['reason']): BrokenExchange {
     const cause = cleaned(error);
+    const proxyStatus = proxyStatusOf(error);
     return {
       kind: 'broken',
       stage: progress.stage,
       ...(stream.response !== undefined && { status: stream.response.statusCode, headers: stream.response.headers }),
       reason,
       ...(cause.code !== undefined && { systemCode: cause.code }),
+      ...(proxyStatus !== undefined && { proxyStatus }),
       cause,
     };
   }
@@ -133,6 +137,8 @@ function watch(stream: { on(event: 'request', listener: (request: ClientRequest)
       const encrypted = socket instanceof TLSSocket;
       // Node sets `secureConnecting` until the end of a handshake, and documents it nowhere.
       const handshaking = encrypted && 'secureConnecting' in socket && socket.secureConnecting === true;
+      // A socket that failed before it was handed over, for want of a local address: no byte can be in it.
+      if (socket.pending && !socket.connecting) return;
       if (socket.connecting) socket.once('connect', reach(encrypted ? 'handshaking' : 'connected'));
       else reach(handshaking ? 'handshaking' : 'connected')();
       if (encrypted) socket.once('secureConnect', reach('connected'));
@@ -147,8 +153,25 @@ function reasonOf(error: unknown, signal: AbortSignal): BrokenExchange['reason']
 }
 
 function cleaned(error: unknown): Error & { code?: string } {
-  const origin = error instanceof RequestError && error.cause instanceof Error ? error.cause : error;
-  const message = origin instanceof Error ? origin.message : 'unknown';
+  const origin = originOf(error);
   const code = origin instanceof Error && 'code' in origin && typeof origin.code === 'string' ? origin.code : undefined;
+  // Node repeats the first line of what the proxy answered, and it may repeat what it was told.
+  if (code === FROM_PROXY) return Object.assign(new Error('The proxy opened no way'), { code });
+  const message = origin instanceof Error ? origin.message : 'unknown';
   return Object.assign(new Error(message), code === undefined ? {} : { code });
+}
+
+/** Node's code where a proxy opened no way. */
+const FROM_PROXY = 'ERR_PROXY_TUNNEL';
+
+/** Node puts it into that error, and documents it nowhere. */
+function proxyStatusOf(error: unknown): number | undefined {
+  const origin = originOf(error);
+  const isProxys = origin instanceof Error && 'code' in origin && origin.code === FROM_PROXY;
+  return isProxys && 'statusCode' in origin && typeof origin.statusCode === 'number' ? origin.statusCode : undefined;
+}
+
+/** What got wraps. */
+function originOf(error: unknown): unknown {
+  return error instanceof RequestError && error.cause instanceof Error ? error.cause : error;
 }

@@ -1,21 +1,12 @@
-import type { Call } from '@ishur/contract/v1';
 import type { Gate } from './gate.ts';
 import type { Outgoing } from './exchange.ts';
+import type { TokenSource } from './token-source.ts';
 
 /** What all services of one business at one tier share. */
-export interface Gateway
-  extends
-    Pick<Outgoing, 'agent' | 'connectMs' | 'wholeMs' | 'maximumAnswerBytes'>,
-    Pick<Required<TokenSource>, 'accessToken'> {
+export interface Gateway extends Channel, TokenSource {}
+
+/** A way to servers of the authority, for whoever has no token. */
+export interface Channel extends Pick<Outgoing, 'agent' | 'connectMs' | 'wholeMs' | 'maximumAnswerBytes'> {
   readonly gate: Gate;
   readonly now: () => Date;
-}
-
-export interface TokenSource {
-  /**
-   * The OAuth access token for one call. Asked for before every call; an `IshurError` that it throws goes through as it is.
-   *
-   * @param refused a token that the authority has just answered 401 to: another is wanted, if there is one.
-   */
-  readonly accessToken: (call: Call, refused?: string) => Promise<string>;
 }
