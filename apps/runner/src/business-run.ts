@@ -20,4 +20,6 @@ export interface BusinessRun {
   readonly doubtful: readonly { readonly summary: CaseSummary; readonly advisories: readonly Reason[] }[];
   readonly unreadable: readonly { readonly where: string; readonly faults: readonly Fault[] }[];
   readonly unreadableBeyond: number;
+  /** When something is to be tried again by itself. */
+  readonly nextDue: Date | undefined;
 }

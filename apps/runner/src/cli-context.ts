@@ -11,6 +11,10 @@ export interface CliContext {
   readonly clock: { now(): Date };
   /** Aborted when the person wants to stop (Ctrl+C). */
   readonly signal: AbortSignal;
+  /** Aborted when the person wants to stop at once (Ctrl+C once more). */
+  readonly force: AbortSignal;
+  /** What a person types or pastes. */
+  readonly input: NodeJS.ReadableStream;
   /** Results for a person, made fit to be shown. */
   out(text: string): void;
   /** Results for a machine: one line of JSON, exactly as it is. */

@@ -79,7 +79,11 @@ describe('ishur connect', () => {
     const doctor = await business.ishur(['doctor'], { environment });
     const shown = [connected, run, doctor].map(({ out, err }) => out + err).join('\n');
     expect(code).not.toBe('');
-    for (const secret of ['very-secret-indeed', code, readFileSync(join(business.folder, 'ishur.key'), 'utf8').trim()]) {
+    for (const secret of [
+      'very-secret-indeed',
+      code,
+      readFileSync(join(business.folder, 'ishur.key'), 'utf8').trim(),
+    ]) {
       expect(shown).not.toContain(secret);
       for (const file of globSync('*.db*', { cwd: business.folder })) {
         expect(readFileSync(join(business.folder, file)).includes(secret)).toBe(false);

@@ -1,10 +1,14 @@
 import { resolve } from 'node:path';
 import { IshurError } from '@ishur/contract';
 import type { Ledger } from '@ishur/engine';
+import { openSealer } from './configuration/key.ts';
 import type { LoadedConfiguration } from './configuration/load-configuration.ts';
 
 /** Opens the ledger that the configuration names, for its tier. */
-export async function openLedger(configuration: LoadedConfiguration): Promise<Ledger> {
+export async function openLedger(
+  configuration: LoadedConfiguration,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Ledger> {
   if (/^postgres(ql)?:/i.test(configuration.ledger)) {
     throw new IshurError({
       code: 'config/no-such-ledger',
@@ -17,5 +21,6 @@ export async function openLedger(configuration: LoadedConfiguration): Promise<Le
   }
   const { openSqliteLedger } = await import('@ishur/ledger-sqlite');
   const file = resolve(configuration.folder, configuration.ledger);
-  return openSqliteLedger({ file, tier: configuration.authority.tier });
+  const sealer = openSealer(configuration, environment);
+  return openSqliteLedger({ file, tier: configuration.authority.tier, sealer });
 }

@@ -1,4 +1,5 @@
 import type { LocalizedMessage } from '@ishur/contract';
+import type { SimulatorWords } from '@ishur/simulator/command-line';
 import { Command, CommanderError, Option } from 'commander';
 import type { CliContext, CommonOptions } from './cli-context.ts';
 import { EXIT } from './exit-codes.ts';
@@ -17,8 +18,8 @@ export function createProgram(context: CliContext, language: Language): Program 
   let exitCode: number = EXIT.success;
   const program = new Command('ishur');
 
-  const command = (syntax: string, description: LocalizedMessage): Command => {
-    const made = program.command(syntax).description(say(description));
+  const command = (syntax: string, description: LocalizedMessage, parent: Command = program): Command => {
+    const made = parent.command(syntax).description(say(description));
     prepare(made, context, say);
     made.addOption(new Option('--config <file>', say(TEXT.config)));
     made.addOption(new Option('--business <id>', say(TEXT.business)));
@@ -42,10 +43,12 @@ export function createProgram(context: CliContext, language: Language): Program 
       const { check } = await import('./commands/check.ts');
       exitCode = await check(context, files, options);
     });
-  command('run', TEXT.run).action(async (options: CommonOptions) => {
-    const { run } = await import('./commands/run.ts');
-    exitCode = await run(context, options);
-  });
+  command('run', TEXT.run)
+    .addOption(new Option('--watch', say(TEXT.watch)))
+    .action(async (options: CommonOptions & { watch?: boolean }) => {
+      const { run } = await import('./commands/run.ts');
+      exitCode = await run(context, options);
+    });
   command('status', TEXT.status).action(async (options: CommonOptions) => {
     const { status } = await import('./commands/status.ts');
     exitCode = await status(context, options);
@@ -61,13 +64,55 @@ export function createProgram(context: CliContext, language: Language): Program 
     exitCode = await show(context, document, options);
   });
 
+  const audit = program.command('audit').description(say(TEXT.audit)).helpCommand(false);
+  prepare(audit, context, say);
+  command('verify', TEXT.auditVerify, audit)
+    .addOption(new Option('--against <file>', say(TEXT.against)))
+    .action(async (options: CommonOptions & { against?: string }) => {
+      const { verifyAudit } = await import('./commands/audit.ts');
+      exitCode = await verifyAudit(context, options);
+    });
+  command('export', TEXT.auditExport, audit)
+    .addOption(new Option('--out <file>', say(TEXT.exportTo)))
+    .action(async (options: CommonOptions & { out?: string }) => {
+      const { exportAudit } = await import('./commands/audit.ts');
+      exitCode = await exportAudit(context, options);
+    });
+  command('migrate', TEXT.migrate)
+    .addOption(new Option('--check', say(TEXT.onlyLook)))
+    .action(async (options: CommonOptions & { check?: boolean }) => {
+      const { migrate } = await import('./commands/migrate.ts');
+      exitCode = await migrate(context, options);
+    });
+  command('connect', TEXT.connect)
+    .addOption(new Option('--paste', say(TEXT.paste)))
+    .addOption(new Option('--no-browser', say(TEXT.noBrowser)))
+    .action(async (options: CommonOptions & { paste?: boolean; browser?: boolean }) => {
+      const { connect } = await import('./commands/connect.ts');
+      exitCode = await connect(context, options);
+    });
+  command('connections', TEXT.connections).action(async (options: CommonOptions) => {
+    const { connections } = await import('./commands/connections.ts');
+    exitCode = await connections(context, options);
+  });
+  command('doctor', TEXT.doctor).action(async (options: CommonOptions) => {
+    const { doctor } = await import('./commands/doctor.ts');
+    exitCode = await doctor(context, options);
+  });
+
   const simulate = program.command('simulate').description(say(TEXT.simulate));
   prepare(simulate, context, say);
   simulate
     .addOption(new Option('--port <port>', say(TEXT.port)).default('8747'))
+    .addOption(new Option('--host <address>', say(TEXT.host)))
+    .addOption(new Option('--scenario <file>', say(TEXT.scenario)))
+    .addOption(new Option('--personality <name>', say(TEXT.personality)))
+    .addOption(new Option('--tokens <which>', say(TEXT.tokens)))
+    .addOption(new Option('--seed <number>', say(TEXT.seed)))
+    .addOption(new Option('--now <instant>', say(TEXT.now)))
     .addOption(new Option('--json', say(TEXT.json)))
     .addOption(languageOption(say).default(language))
-    .action(async (options: { port: string; json?: boolean; lang: Language }) => {
+    .action(async (options: SimulatorWords) => {
       const command = await import('./commands/simulate.ts');
       exitCode = await command.simulate(context, options);
     });
@@ -127,11 +172,42 @@ const TEXT = {
     he: 'הפעולה הראשית: קריאה, החלטה, בקשת מספרים והחזרתם למקור.',
     en: 'Reads, decides, asks for numbers and brings them back to the source.',
   },
+  watch: { he: 'בלי הפסקה: כל מקור לפי לוח הזמנים שלו', en: 'for ever: every source by its schedule' },
   status: { he: 'תמונת מצב במספרים.', en: 'Where everything stands, in figures.' },
   list: { he: 'רשימת המסמכים והמצב של כל אחד.', en: 'The documents and where each stands.' },
   show: {
     he: 'ההיסטוריה המלאה של מסמך אחד. ציון המסמך: [עסק/][מקור/]סוג:מספר, למשל 305:1001.',
     en: 'The whole story of one document, named [business/][source/]type:reference, such as 305:1001.',
+  },
+  audit: { he: 'בדיקת היומן וייצוא שלו.', en: 'The journal: verify it, export it.' },
+  auditVerify: {
+    he: 'חישוב מחדש של כל היומן: מה שונה, נמחק, הוסף או הוחלף. שום דבר אינו משתנה.',
+    en: 'Computes the whole journal again: what was changed, removed, put in or moved. Changes nothing.',
+  },
+  against: { he: 'ייצוא קודם, שמגלה גם מה נחתך מאז', en: 'an earlier export, which also finds what was cut off since' },
+  auditExport: {
+    he: 'ייצוא ראשי היומנים וסיכום אחד לכולם, לשמירה במקום אחר.',
+    en: 'Exports the heads of all journals and one digest over them, to be kept elsewhere.',
+  },
+  exportTo: { he: 'קובץ לכתיבה, במקום הפלט', en: 'file to write, instead of the output' },
+  migrate: { he: 'עדכון קובץ הפנקס לגרסת התוכנה.', en: "Brings the ledger's file to the version of this program." },
+  onlyLook: { he: 'בדיקה בלבד', en: 'only look' },
+  connect: {
+    he: 'התחברות לרשות המסים עבור עסק אחד, בדפדפן.',
+    en: 'Logs one business in to the Tax Authority, in a browser.',
+  },
+  paste: {
+    he: 'הדבקת הכתובת שהדפדפן הגיע אליה, במקום חזרה למחשב הזה',
+    en: 'paste the address at which the browser arrives, instead of coming back to this machine',
+  },
+  noBrowser: { he: 'הצגת הכתובת בלבד, בלי לפתוח דפדפן', en: 'print the address, and open no browser' },
+  connections: {
+    he: 'מי מחובר לרשות המסים, ועד מתי.',
+    en: 'Who is logged in at the Tax Authority, and for how long still.',
+  },
+  doctor: {
+    he: 'בדיקת הדרך אל רשות המסים ואל המקורות: מה לא תקין ואיך מתקנים. שום מספר אינו מתבקש.',
+    en: 'Looks at the way to the Tax Authority and to the sources: what is wrong and how to mend it. Asks for no number.',
   },
   simulate: {
     he: 'הפעלת סימולטור של רשות המסים במחשב הזה, לצורך ניסיונות.',
@@ -154,6 +230,18 @@ const TEXT = {
     en: 'only documents that stand so: allocated, held, rejected, unconfirmed, parked, invalid and others',
   },
   port: { he: 'מספר הפורט להאזנה', en: 'port to listen on' },
+  host: { he: 'הכתובת להאזנה (רגיל: רק המחשב הזה)', en: 'address to listen on (default: this machine only)' },
+  scenario: {
+    he: 'קובץ תרחיש, YAML או JSON: עוסקים, תקלות, טוקנים',
+    en: 'scenario file, YAML or JSON: dealers, faults, tokens',
+  },
+  personality: {
+    he: 'מה מקבלת חשבונית מאושרת שנשאלת שוב: same-number, error, new-number',
+    en: 'what an approved invoice gets when it is asked again: same-number, error, new-number',
+  },
+  tokens: { he: 'אילו טוקנים מתקבלים: any, issued', en: 'which tokens are accepted: any, issued' },
+  seed: { he: 'מספר שלם; אותו מספר נותן אותן תשובות', en: 'a whole number; the same one gives the same answers' },
+  now: { he: 'המועד שבו השעון מתחיל', en: 'the instant at which the clock begins' },
   help: { he: 'הצגת עזרה', en: 'help for the command' },
   version: { he: 'הצגת מספר הגרסה', en: 'the version' },
   hint: { he: 'לעזרה: ishur --help', en: 'For help: ishur --help' },

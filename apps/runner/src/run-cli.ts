@@ -1,6 +1,7 @@
 import { isIshurError } from '@ishur/contract';
 import type { Adapter } from '@ishur/contract/v1';
 import type { CliContext } from './cli-context.ts';
+import { hideSecrets } from './configuration/secret.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { languageOf } from './language.ts';
 import { bidiModeOf, presentable } from './output/direction.ts';
@@ -15,11 +16,15 @@ export interface RunCliOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Where relative paths start. Default: the folder of the process. */
   readonly folder?: string;
+  /** What a person types or pastes. Default: the standard input. */
+  readonly input?: NodeJS.ReadableStream;
   readonly out?: (text: string) => unknown;
   readonly err?: (text: string) => unknown;
   readonly clock?: { now(): Date };
-  /** Aborts what is being done. Default: Ctrl+C and a request to terminate. */
+  /** Stops what is being done, as soon as what was begun has ended. Default: Ctrl+C and a request to terminate. */
   readonly signal?: AbortSignal;
+  /** Stops at once; whatever is open is taken up by the next run. Default: Ctrl+C once more. */
+  readonly force?: AbortSignal;
 }
 
 /**
@@ -43,10 +48,11 @@ export async function runCli(options: RunCliOptions = {}): Promise<number> {
     environment,
     adapters: options.adapters ?? [],
     clock: options.clock ?? { now: () => new Date() },
-    signal: options.signal ?? interruption(),
-    out: (text) => void write(presentable(text, language, order)),
+    ...stopping(options),
+    input: options.input ?? process.stdin,
+    out: (text) => void write(presentable(hideSecrets(text), language, order)),
     json: (value) => void write(`${JSON.stringify(value)}\n`),
-    err: (text) => void complain(presentable(text, language, order)),
+    err: (text) => void complain(presentable(hideSecrets(text), language, order)),
     columns,
   };
   try {
@@ -74,10 +80,12 @@ function chosenLanguage(argv: readonly string[]): string | undefined {
   return word === '--lang' ? argv[index + 1] : word?.slice('--lang='.length);
 }
 
-function interruption(): AbortSignal {
-  const controller = new AbortController();
+/** The first Ctrl+C lets what was begun end, the second does not. */
+function stopping({ signal, force }: RunCliOptions): Pick<CliContext, 'signal' | 'force'> {
+  if (signal !== undefined) return { signal, force: force ?? new AbortController().signal };
+  const [gentle, hard] = [new AbortController(), new AbortController()];
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => controller.abort());
+    process.on(name, () => (gentle.signal.aborted ? hard : gentle).abort());
   }
-  return controller.signal;
+  return { signal: gentle.signal, force: hard.signal };
 }

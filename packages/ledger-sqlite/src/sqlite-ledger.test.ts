@@ -1,43 +1,39 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LEDGER_TESTS } from '@ishur/engine/conformance';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openSqliteLedger } from './open-ledger.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { newDocument } from './fixtures/samples.ts';
+import { openFor, testFolder } from './fixtures/test-folder.ts';
 
 let folder: string;
 let file: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ishur-יומן-'));
+  folder = testFolder();
   file = join(folder, 'ishur.db');
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
 });
 
 describe('the SQLite ledger keeps the promises of the port', () => {
   for (const { name, run } of LEDGER_TESTS) {
-    test(name, () => run({ open: async (tier) => openSqliteLedger({ file, tier }) }));
+    test(name, () => run({ open: (tier) => openFor(file, { tier }) }));
   }
 });
 
 describe('the file of the SQLite ledger', () => {
   test('works with a write-ahead log, so that readers and a writer do not wait for each other', async () => {
-    await using _ledger = openSqliteLedger({ file, tier: 'simulator' });
+    await openFor(file);
     using other = new DatabaseSync(file);
     expect(other.prepare('PRAGMA journal_mode').get()?.['journal_mode']).toBe('wal');
   });
 
   test('is made with its folder', async () => {
     const deep = join(folder, 'חדש', 'ishur.db');
-    await using ledger = openSqliteLedger({ file: deep, tier: 'simulator' });
+    const ledger = await openFor(deep);
     expect(await ledger.readings()).toEqual([]);
   });
 
-  test('of another program is refused in words, and stays as it was', () => {
+  test('of another program is refused in words, and stays as it was', async () => {
     for (const version of [0, 1]) {
       const other = join(folder, `${version}.db`);
       {
@@ -45,34 +41,40 @@ describe('the file of the SQLite ledger', () => {
         database.exec(`CREATE TABLE theirs (x); PRAGMA user_version = ${version}`);
       }
       const before = readFileSync(other);
-      expect(() => openSqliteLedger({ file: other, tier: 'simulator' })).toThrowError(
-        expect.objectContaining({ code: 'ledger/not-a-ledger', remedy: 'fix-config' }) as Error,
-      );
+      await expect(openFor(other)).rejects.toMatchObject({ code: 'ledger/not-a-ledger', remedy: 'fix-config' });
       expect(readFileSync(other).equals(before)).toBe(true);
     }
   });
 
   test('of a later version is refused in words', async () => {
-    await openSqliteLedger({ file, tier: 'simulator' })[Symbol.asyncDispose]();
+    await (await openFor(file))[Symbol.asyncDispose]();
     using database = new DatabaseSync(file);
-    database.exec('PRAGMA user_version = 99');
-    expect(() => openSqliteLedger({ file, tier: 'simulator' })).toThrowError(
-      expect.objectContaining({ code: 'ledger/too-new', remedy: 'fix-config' }) as Error,
-    );
+    database.exec('PRAGMA user_version = 99; UPDATE compatibility SET reader = 99, writer = 99');
+    await expect(openFor(file)).rejects.toMatchObject({ code: 'ledger/too-new', remedy: 'fix-config' });
   });
 
-  test('that is something else is refused in words', () => {
+  test('that is something else is refused in words', async () => {
     writeFileSync(file, 'שלום '.repeat(2_000));
-    expect(() => openSqliteLedger({ file, tier: 'simulator' })).toThrowError(
-      expect.objectContaining({ code: 'ledger/not-a-ledger', remedy: 'fix-config' }) as Error,
-    );
+    await expect(openFor(file)).rejects.toMatchObject({ code: 'ledger/not-a-ledger', remedy: 'fix-config' });
   });
 
-  test('in a place where nothing can be written is refused in words', () => {
+  test('in a place where nothing can be written is refused in words', async () => {
     writeFileSync(join(folder, 'file'), '');
     const impossible = join(folder, 'file', 'ishur.db');
-    expect(() => openSqliteLedger({ file: impossible, tier: 'simulator' })).toThrowError(
-      expect.objectContaining({ code: 'ledger/cannot-write', remedy: 'fix-config' }) as Error,
-    );
+    await expect(openFor(impossible)).rejects.toMatchObject({ code: 'ledger/cannot-write', remedy: 'fix-config' });
+  });
+});
+
+describe('an audit that stops early', () => {
+  test('lets go of the file', async () => {
+    const ledger = await openFor(file);
+    await ledger.commit([newDocument('acme/office/305:1'), newDocument('acme/office/305:2')]);
+    for await (const { id } of ledger.journals()) {
+      expect(id).toBe('acme/office/305:1');
+      break;
+    }
+    await ledger[Symbol.asyncDispose]();
+    // Nobody reads any more: the log is taken into the file and goes.
+    expect(existsSync(`${file}-wal`)).toBe(false);
   });
 });

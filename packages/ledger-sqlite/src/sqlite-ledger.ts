@@ -1,5 +1,5 @@
-import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { isIshurError } from '@ishur/contract';
+import type { IshurError } from '@ishur/contract';
 import type {
   CaseChange,
   CaseId,
@@ -9,209 +9,159 @@ import type {
   Ledger,
   SourceReading,
   StoredCase,
+  StoredJournal,
 } from '@ishur/engine';
-import { ledgerFailure, moved } from './ledger-errors.ts';
+import { fitsQuery, ledgerDamaged } from '@ishur/engine';
+import { commitGroup } from './commit-group.ts';
+import { CommitQueue } from './commit-queue.ts';
+import { connect } from './connect.ts';
+import type { ConnectOptions } from './connect.ts';
+import type { Connection, Row } from './connection.ts';
+import { frozenContext } from './frozen-context.ts';
+import { closed, isOfConnection, ledgerFailure } from './ledger-errors.ts';
+import { PAGE, pageOfCases } from './list-cases.ts';
+import { patiently } from './patience.ts';
+import { prepareCommit, writeCommit } from './prepared-commit.ts';
+import { readJournals } from './read-journals.ts';
 
-type Row = Record<string, SQLOutputValue>;
+/** What a ledger works with beside its file. */
+export interface LedgerOptions extends ConnectOptions {
+  readonly tier: string;
+  /** Milliseconds that a lock of another process is waited for. */
+  readonly patience: number;
+}
 
-/** Cases fetched at a time while listing, so that others may write meanwhile. */
-const PAGE = 500;
-
-/** The ledger on one open SQLite database, which it owns and closes. */
+/** The ledger on one SQLite file, whose connection it owns, opens anew when it broke, and closes. */
 export class SqliteLedger implements Ledger {
-  readonly #database: DatabaseSync;
-  readonly #file: string;
-  readonly #tier: string;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly tier: string;
+  readonly #options: LedgerOptions;
+  readonly #commits: CommitQueue;
+  #connection: Connection | undefined;
+  #isClosed = false;
 
-  constructor(database: DatabaseSync, options: { readonly file: string; readonly tier: string }) {
-    this.#database = database;
-    this.#file = options.file;
-    this.#tier = options.tier;
+  constructor(connection: Connection, options: LedgerOptions) {
+    this.#connection = connection;
+    this.#options = options;
+    this.tier = options.tier;
+    this.#commits = new CommitQueue((take) =>
+      this.#patiently((open) => commitGroup(open, options.file, take, (error) => this.#failure(error))),
+    );
   }
 
   async commit(changes: readonly CaseChange[], reading?: SourceReading): Promise<void> {
-    this.#guarded(() => {
-      this.#database.exec('BEGIN IMMEDIATE');
-      try {
-        for (const change of changes) this.#write(change);
-        if (reading !== undefined) this.#writeReading(reading);
-        this.#database.exec('COMMIT');
-      } catch (error) {
-        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-        throw error;
-      }
-    });
+    if (this.#isClosed) throw closed(this.#options.file);
+    if (changes.length === 0 && reading === undefined) return;
+    const prepared = prepareCommit(this.tier, this.#options.sealer, changes, reading);
+    await this.#commits.add(changes.length, (connection) => writeCommit(connection, prepared));
   }
 
   async load(id: CaseId): Promise<StoredCase | undefined> {
-    return this.#guarded(() => {
-      const rows = this.#all('SELECT at, by, event FROM journal WHERE tier = ? AND case_id = ? ORDER BY version', id);
-      if (rows.length === 0) return undefined;
-      const frozen = this.#all('SELECT ask, body FROM frozen WHERE tier = ? AND case_id = ?', id)[0];
-      return {
+    const rows = await this.#read((open) =>
+      open.all(
+        `SELECT journal.version, at, by, event, ask, sealed FROM journal
+         LEFT JOIN cases ON journal.version = 1 AND cases.tier = journal.tier AND cases.id = journal.case_id
+         LEFT JOIN frozen ON frozen.position = cases.position
+         WHERE journal.tier = ? AND journal.case_id = ? ORDER BY journal.version`,
+        this.tier,
         id,
-        version: rows.length,
-        entries: rows.map(entryOf),
-        frozen: frozen === undefined ? undefined : { ask: Number(frozen['ask']), body: String(frozen['body']) },
-      };
-    });
+      ),
+    );
+    if (rows.length === 0) return undefined;
+    return {
+      id,
+      version: rows.length,
+      entries: rows.map((row, index) => entryOf(id, row, index)),
+      frozen: this.#frozenOf(id, rows),
+    };
   }
 
   async *list(query: CaseQuery): AsyncGenerator<CaseSummary> {
-    const { where, values } = conditions(query);
-    const sql = `SELECT position, summary FROM cases WHERE tier = ? AND position > ? ${where} ORDER BY position LIMIT ${PAGE}`;
     for (let position = 0; ;) {
-      const rows = this.#guarded(() => this.#all(sql, position, ...values));
-      for (const row of rows) yield JSON.parse(String(row['summary'])) as CaseSummary;
+      const after = position;
+      const rows = await this.#read((open) => pageOfCases(open, this.tier, query, after));
+      for (const row of rows) {
+        const summary = summaryOf(row);
+        if (fitsQuery(summary, query)) yield summary;
+      }
       if (rows.length < PAGE) return;
       position = Number(rows.at(-1)?.['position']);
     }
   }
 
   async readings(business?: string): Promise<readonly SourceReading[]> {
-    const sql = `SELECT * FROM readings WHERE tier = ? ${business === undefined ? '' : 'AND business = ?'} ORDER BY business, source`;
-    return this.#guarded(() => this.#all(sql, ...(business === undefined ? [] : [business])).map(readingOf));
+    const condition = business === undefined ? '' : 'AND business = ?';
+    const sql = `SELECT * FROM readings WHERE tier = ? ${condition} ORDER BY business, source`;
+    const rows = await this.#read((open) => open.all(sql, this.tier, ...(business === undefined ? [] : [business])));
+    return rows.map(readingOf);
+  }
+
+  async *journals(): AsyncGenerator<StoredJournal> {
+    // The connection that is open already sees to it that this is a ledger, and the one that we mean.
+    await this.#read((open) => open.assertInPlace());
+    try {
+      yield* readJournals(this.#options.file, this.tier);
+    } catch (error) {
+      throw this.#failure(error);
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#statements.clear();
-    if (this.#database.isOpen) this.#database.close();
+    this.#isClosed = true;
+    await this.#commits.drain();
+    this.#drop();
   }
 
-  #write({ id, expectedVersion, entries, summary, frozen }: CaseChange): void {
-    const version = expectedVersion + entries.length;
-    if (expectedVersion === 0) {
-      const taken = this.#run(
-        'INSERT INTO cases (tier, id, version, business, invoice_id, standing, summary) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-        id,
-        version,
-        summary.business,
-        summary.invoiceId ?? null,
-        summary.standing,
-        JSON.stringify(summary),
-      );
-      if (taken === 0) throw moved(id);
-    } else {
-      // Compare and set: only where the case is still as it was seen. OR IGNORE: an invoice id may be taken meanwhile.
-      const matched = this.#run(
-        'UPDATE OR IGNORE cases SET version = ?3, business = ?4, invoice_id = ?5, standing = ?6, summary = ?7 WHERE tier = ?1 AND id = ?2 AND version = ?8',
-        id,
-        version,
-        summary.business,
-        summary.invoiceId ?? null,
-        summary.standing,
-        JSON.stringify(summary),
-        expectedVersion,
-      );
-      if (matched === 0) throw moved(id);
-    }
-    for (const [index, entry] of entries.entries()) {
-      this.#run(
-        'INSERT INTO journal (tier, case_id, version, at, by, event) VALUES (?, ?, ?, ?, ?, ?)',
-        id,
-        expectedVersion + index + 1,
-        entry.at,
-        entry.by,
-        JSON.stringify(entry.event),
-      );
-    }
-    for (const place of summary.places) {
-      const { source, ref, delivery } = place;
-      this.#run(
-        `INSERT INTO places (tier, business, source, ref, delivery, case_id) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (tier, business, source, ref) DO UPDATE SET delivery = excluded.delivery, case_id = excluded.case_id`,
-        summary.business,
-        source,
-        ref,
-        delivery,
-        id,
-      );
-    }
-    if (frozen === null) this.#run('DELETE FROM frozen WHERE tier = ? AND case_id = ?', id);
-    else if (frozen !== undefined) {
-      this.#run(
-        'INSERT OR REPLACE INTO frozen (tier, case_id, ask, body) VALUES (?, ?, ?, ?)',
-        id,
-        frozen.ask,
-        frozen.body,
-      );
-    }
+  #frozenOf(id: CaseId, [first]: readonly Row[]): StoredCase['frozen'] {
+    if (typeof first?.['sealed'] !== 'string') return undefined;
+    const ask = Number(first['ask']);
+    return { ask, body: this.#options.sealer.open(first['sealed'], frozenContext(this.tier, id, ask)) };
   }
 
-  #writeReading(reading: SourceReading): void {
-    this.#run(
-      'INSERT OR REPLACE INTO readings (tier, business, source, finished_at, cursor, unreadable, unreadable_beyond) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      reading.business,
-      reading.source,
-      reading.finishedAt,
-      reading.cursor ?? null,
-      JSON.stringify(reading.unreadable),
-      reading.unreadableBeyond,
-    );
+  async #read<Result>(work: (connection: Connection) => Result): Promise<Result> {
+    if (this.#isClosed) throw closed(this.#options.file);
+    return this.#patiently(work);
   }
 
-  /** Every statement's first parameter is the tier. */
-  #all(sql: string, ...values: readonly (string | number | null)[]): Row[] {
-    return this.#prepare(sql).all(this.#tier, ...values);
-  }
-
-  #run(sql: string, ...values: readonly (string | number | null)[]): number {
-    return Number(this.#prepare(sql).run(this.#tier, ...values).changes);
-  }
-
-  #prepare(sql: string): StatementSync {
-    const known = this.#statements.get(sql);
-    if (known !== undefined) return known;
-    const statement = this.#database.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
-  }
-
-  #guarded<Result>(work: () => Result): Result {
+  /** On the open connection; on a new one where it broke, so that what was mended is noticed. */
+  async #patiently<Result>(work: (connection: Connection) => Result): Promise<Result> {
     try {
-      return work();
+      return await patiently(() => {
+        this.#connection ??= connect(this.#options, false);
+        return work(this.#connection);
+      }, this.#options.patience);
     } catch (error) {
-      throw isIshurError(error) ? error : ledgerFailure(this.#file, error);
+      throw this.#failure(error);
     }
   }
+
+  #failure(error: unknown): IshurError {
+    const isGone = isIshurError(error) && error.code === 'ledger/gone';
+    if (isGone || isOfConnection(error)) this.#drop();
+    return isIshurError(error) ? error : ledgerFailure(this.#options.file, error);
+  }
+
+  #drop(): void {
+    this.#connection?.close();
+    this.#connection = undefined;
+  }
 }
 
-function conditions(query: CaseQuery): { readonly where: string; readonly values: readonly string[] } {
-  const parts: string[] = [];
-  const values: string[] = [];
-  const both = (sql: string, ...more: readonly string[]): void => {
-    parts.push(`AND ${sql}`);
-    values.push(...more);
-  };
-  if (query.business !== undefined) both('business = ?', query.business);
-  if (query.invoiceId !== undefined) both('invoice_id = ?', query.invoiceId);
-  if (query.standings !== undefined) {
-    both(`standing IN (${query.standings.map(() => '?').join(', ')})`, ...query.standings);
+function entryOf(id: CaseId, row: Row, index: number): JournalEntry {
+  if (row['version'] !== index + 1) throw ledgerDamaged(id, index + 1, 'the entry is missing');
+  try {
+    const event = JSON.parse(String(row['event'])) as JournalEntry['event'];
+    return { at: String(row['at']), by: String(row['by']), event };
+  } catch (cause) {
+    throw ledgerDamaged(id, index + 1, 'the event is no JSON', cause);
   }
-  const place: string[] = [];
-  const placeValues: string[] = [];
-  for (const column of ['source', 'ref', 'delivery'] as const) {
-    const value = query[column];
-    if (value === undefined) continue;
-    place.push(`AND places.${column} = ?`);
-    placeValues.push(value);
-  }
-  if (place.length > 0) {
-    both(
-      `id IN (SELECT case_id FROM places WHERE places.tier = cases.tier AND places.business = cases.business ${place.join(' ')})`,
-      ...placeValues,
-    );
-  }
-  return { where: parts.join(' '), values };
 }
 
-function entryOf(row: Row): JournalEntry {
-  return {
-    at: String(row['at']),
-    by: String(row['by']),
-    event: JSON.parse(String(row['event'])) as JournalEntry['event'],
-  };
+function summaryOf(row: Row): CaseSummary {
+  try {
+    return JSON.parse(String(row['summary'])) as CaseSummary;
+  } catch (cause) {
+    throw ledgerDamaged(`at position ${String(row['position'])}`, undefined, 'the summary is no JSON', cause);
+  }
 }
 
 function readingOf(row: Row): SourceReading {

@@ -41,7 +41,8 @@ export async function doctor(context: CliContext, options: CommonOptions): Promi
     tell(await lookAtConnection(configuration, context, business));
     tell(await sourcesOf(configuration, context, business));
   }
-  if (options.json !== true) context.out(`${remedies.length === 0 ? ALL_WELL[options.lang] : COUNT[options.lang](remedies.length)}\n`);
+  if (options.json !== true)
+    context.out(`${remedies.length === 0 ? ALL_WELL[options.lang] : COUNT[options.lang](remedies.length)}\n`);
   return remedies.length === 0 ? EXIT.success : exitCodeOf(remedies);
 }
 

@@ -31,7 +31,7 @@ export async function list(
   }
   const configuration = await loadConfiguration(context.folder, options.config);
   const businesses = businessesInScope(configuration, options);
-  await using ledger = await openLedger(configuration);
+  await using ledger = await openLedger(configuration, context.environment);
   const summaries: CaseSummary[] = [];
   for (const business of businesses) {
     const query = {

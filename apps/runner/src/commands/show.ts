@@ -11,7 +11,7 @@ import { findCase } from './find-case.ts';
 /** `ishur show DOC`: the whole journal of one case, in words. */
 export async function show(context: CliContext, document: string, options: CommonOptions): Promise<number> {
   const configuration = await loadConfiguration(context.folder, options.config);
-  await using ledger = await openLedger(configuration);
+  await using ledger = await openLedger(configuration, context.environment);
   const summary = await findCase(ledger, document);
   const stored = await ledger.load(summary.id);
   if (stored === undefined) throw new Error(`The ledger lists case ${summary.id} and does not hold it.`);

@@ -10,7 +10,7 @@ import { businessesInScope } from '../scope.ts';
 export async function status(context: CliContext, options: CommonOptions): Promise<number> {
   const configuration = await loadConfiguration(context.folder, options.config);
   const businesses = businessesInScope(configuration, options);
-  await using ledger = await openLedger(configuration);
+  await using ledger = await openLedger(configuration, context.environment);
   for (const business of businesses) {
     const query = { business: business.id, ...(options.source === undefined ? {} : { source: options.source }) };
     const counts = await statusOf(ledger, query);

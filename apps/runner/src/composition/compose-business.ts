@@ -6,6 +6,7 @@ import { createAuthority } from '@ishur/transport';
 import { instancePerContainerCachingFactory } from './container.ts';
 import type { DependencyContainer, InjectionToken } from './container.ts';
 import { adapterNamed } from '../built-in-adapters.ts';
+import { policySettings } from '../configuration/asking-schema.ts';
 import type { BusinessConfiguration, SourceConfiguration } from '../configuration/schema.ts';
 import { authorityOptions } from '../connection/authority-options.ts';
 import { keepBusinessConnected } from '../connection/keep-business-connected.ts';
@@ -43,6 +44,7 @@ export function composeBusiness(
   provide(child, OF_BUSINESS.sources, (container) => openSources(container));
   provide(child, OF_BUSINESS.engine, async (container) =>
     createEngine({
+      ...policySettings(container.resolve(ROOT.configuration).asking ?? {}),
       business: container.resolve(OF_BUSINESS.business),
       sources: (await container.resolve(OF_BUSINESS.sources)).sources,
       ledger: container.resolve(ROOT.ledger),

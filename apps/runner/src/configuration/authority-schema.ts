@@ -9,7 +9,11 @@ export interface AuthorityConfiguration {
   readonly tier: Tier;
   readonly url?: string | undefined;
   readonly addresses?:
-    | { readonly services?: string | undefined; readonly information?: string | undefined; readonly login?: string | undefined }
+    | {
+        readonly services?: string | undefined;
+        readonly information?: string | undefined;
+        readonly login?: string | undefined;
+      }
     | undefined;
   /** Names are transport's `ServicePaths`. */
   readonly paths?: Readonly<Record<string, string | undefined>> | undefined;
@@ -30,7 +34,10 @@ export interface AuthorityConfiguration {
  */
 export const DEFAULT_REDIRECT = 'http://localhost:8748/connected';
 
-const path = z.string().max(300).regex(/^\/[^?#]*$/, 'a path that begins with /, without ? and #');
+const path = z
+  .string()
+  .max(300)
+  .regex(/^\/[^?#]*$/, 'a path that begins with /, without ? and #');
 const seconds = z.number().positive().max(600);
 
 const addresses = z.strictObject({
@@ -66,6 +73,9 @@ export const authority: z.ZodType<AuthorityConfiguration> = z.strictObject({
   proxy: secret.optional(),
   timeouts: z.strictObject({ connect: seconds.optional(), whole: seconds.optional() }).optional(),
   limits: z
-    .strictObject({ perSecond: z.number().positive().max(1000).optional(), atOnce: z.int().positive().max(100).optional() })
+    .strictObject({
+      perSecond: z.number().positive().max(1000).optional(),
+      atOnce: z.int().positive().max(100).optional(),
+    })
     .optional(),
 });

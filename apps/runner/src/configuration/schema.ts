@@ -5,6 +5,9 @@ import { authority } from './authority-schema.ts';
 import type { AuthorityConfiguration } from './authority-schema.ts';
 import { secret } from './secret.ts';
 import type { SecretReference } from './secret.ts';
+import { parseSchedule } from './schedule.ts';
+import { asking } from './asking-schema.ts';
+import type { AskingConfiguration } from './asking-schema.ts';
 
 /** The configuration of a distribution, validated. Architecture: section 8 of the design; reference in docs/. */
 export interface Configuration {
@@ -17,6 +20,8 @@ export interface Configuration {
   readonly client?: { readonly id: string | SecretReference; readonly secret: SecretReference } | undefined;
   /** What tokens and frozen bytes are encrypted with; by default a file that is made at first need. */
   readonly key?: SecretReference | undefined;
+  /** How asks are sent, batched and tried again. */
+  readonly asking?: AskingConfiguration | undefined;
   /** Packages with adapters, beside the built-in ones. */
   readonly adapters: readonly string[];
   readonly businesses: readonly BusinessConfiguration[];
@@ -38,6 +43,8 @@ export interface SourceConfiguration {
   readonly adapter: string;
   readonly series?: string | undefined;
   readonly from?: BusinessDay | undefined;
+  /** When `ishur run --watch` reads it. */
+  readonly every?: string | undefined;
   /** The adapter's own settings, judged by its own schema. */
   readonly with: unknown;
 }
@@ -66,6 +73,13 @@ const source = z.strictObject({
   adapter: z.string(),
   series: z.string().max(SERIES_LENGTH).optional(),
   from: day.optional(),
+  every: z
+    .string()
+    .refine(
+      (text) => parseSchedule(text) !== undefined,
+      'write 30s, 10m or 2h, or the five fields of cron: 0 7-19 * * 0-4',
+    )
+    .optional(),
   with: z
     .unknown()
     .optional()
@@ -89,6 +103,7 @@ const configuration = z.strictObject({
   authority,
   ledger: z.string().min(1).default('./ishur.db'),
   vault: z.string().min(1).optional(),
+  asking: asking.optional(),
   adapters: z.array(z.string()).default([]),
   client: z.strictObject({ id: z.union([z.string().min(1).max(200), secret]), secret }).optional(),
   key: secret.optional(),

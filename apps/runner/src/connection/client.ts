@@ -21,8 +21,7 @@ export function readClient(
     if (authority.tier === 'simulator') return CLIENT_OF_THE_SIMULATOR;
     throw clientMissing();
   }
-  const id =
-    typeof client.id === 'string' ? client.id : readSecret('client.id', client.id, folder, environment);
+  const id = typeof client.id === 'string' ? client.id : readSecret('client.id', client.id, folder, environment);
   return { id, secret: readSecret('client.secret', client.secret, folder, environment) };
 }
 
@@ -32,7 +31,7 @@ function clientMissing(): IshurError {
     remedy: 'fix-config',
     message: {
       he: 'חסר client בקובץ ההגדרות: המזהה והסוד שקיבלתם מרשות המסים בפורטל המפתחים. הוסיפו: client: { id: { env: ISHUR_CLIENT_ID }, secret: { env: ISHUR_CLIENT_SECRET } }.',
-      en: 'The configuration has no `client`: the id and secret that the authority\'s developer portal gave you. Add client: { id: { env: ISHUR_CLIENT_ID }, secret: { env: ISHUR_CLIENT_SECRET } }.',
+      en: "The configuration has no `client`: the id and secret that the authority's developer portal gave you. Add client: { id: { env: ISHUR_CLIENT_ID }, secret: { env: ISHUR_CLIENT_SECRET } }.",
     },
   });
 }

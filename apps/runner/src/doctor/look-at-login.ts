@@ -22,7 +22,11 @@ export function lookAtGrant(
       he: `העסק אינו מחובר לרשות המסים. הריצו: ishur connect --business ${business.id}`,
       en: `The business is not connected to the Tax Authority. Run: ishur connect --business ${business.id}`,
     };
-    return [isSimulator ? doubt('connection/missing', subject, NOT_NEEDED_HERE) : trouble('connection/missing', subject, message)];
+    return [
+      isSimulator
+        ? doubt('connection/missing', subject, NOT_NEEDED_HERE)
+        : trouble('connection/missing', subject, message),
+    ];
   }
   const { level, message } = connectionReminder(status, now);
   const findings = [

@@ -25,10 +25,7 @@ export interface ServicesSeen {
 }
 
 /** Knocks at every host and path of the tier, without a token: DNS, way out, TLS, proxy and path in one go. */
-export async function lookAtServices(
-  options: ServerOptions,
-  signal: AbortSignal,
-): Promise<ServicesSeen> {
+export async function lookAtServices(options: ServerOptions, signal: AbortSignal): Promise<ServicesSeen> {
   const findings: Finding[] = [];
   const clocks: ServicesSeen['clocks'][number][] = [];
   const unreachable = new Set<string>();
@@ -55,9 +52,13 @@ async function judge(
   signal: AbortSignal,
 ): Promise<Finding> {
   const { status, url } = seen;
-  if (seen.isHtml && service !== 'authorize') return trouble('doctor/not-the-authority', url.href, notTheAuthority(seen));
+  if (seen.isHtml && service !== 'authorize')
+    return trouble('doctor/not-the-authority', url.href, notTheAuthority(seen));
   if (status === 404) {
-    const older = service === 'choice' && options.paths?.olderChoice !== '' ? await probe('olderChoice', options, signal) : undefined;
+    const older =
+      service === 'choice' && options.paths?.olderChoice !== ''
+        ? await probe('olderChoice', options, signal)
+        : undefined;
     if (older?.kind === 'answer' && older.status !== 404) return fine('doctor/older-path', older.url.href, OLDER_PATH);
     return trouble('doctor/wrong-path', url.href, wrongPath(service));
   }

@@ -24,9 +24,7 @@ export async function lookAtSources(
       if (!report.writeBack.possible && adapter.capabilities.writeBack !== 'none') {
         findings.push(doubt('doctor/cannot-take-numbers', subject, report.writeBack.reason));
       } else {
-        findings.push(
-          fine('doctor/source', subject, { he: `נפתח (${name})`, en: `opens (${name})` }),
-        );
+        findings.push(fine('doctor/source', subject, { he: `נפתח (${name})`, en: `opens (${name})` }));
       }
       findings.push(...report.notes.map((note) => fine('doctor/source-note', subject, note)));
     } catch (error) {

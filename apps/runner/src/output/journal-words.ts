@@ -42,6 +42,21 @@ function eventInWords(event: CaseEvent, language: Language): string[] {
         ...words.map(({ message }) => message[language]),
       ];
     }
+    case 'gone':
+      return [say(`אינו נמצא עוד במקור ${event.source}`, `no longer found in ${event.source}`)];
+    case 'decided-again': {
+      const words = [...event.decision.reasons, ...event.decision.faults, ...event.decision.advisories];
+      const what = DECISIONS[event.decision.kind][language];
+      return [
+        say(
+          `הוחלט מחדש לפי כללים ${event.rules} (קודם: ${event.rulesBefore}): ${what}`,
+          `decided again by the rules of ${event.rules} (before: ${event.rulesBefore}): ${what}`,
+        ),
+        ...words.map(({ message }) => message[language]),
+      ];
+    }
+    case 'joined':
+      return [`${say('זהו המסמך של', 'this is the document of')} ${event.case}`];
     case 'id-taken':
       return [say('אין מזהה פנוי', 'no free id'), event.cause.message[language]];
     case 'asking':

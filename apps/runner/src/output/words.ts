@@ -19,6 +19,7 @@ export const STANDINGS: Readonly<Record<Standing, LocalizedMessage>> = {
   'not-required': { he: 'לא נדרש מספר', en: 'no number required' },
   invalid: { he: 'לא תקין: לתיקון במקור', en: 'to be mended in the source' },
   'already-allocated': { he: 'כבר הוקצה מספר קודם', en: 'had a number before' },
+  joined: { he: 'אותו מסמך כמו אחר', en: 'the same document as another' },
   queued: { he: 'ממתין לבקשה', en: 'to be asked for' },
   asking: { he: 'בבקשה', en: 'being asked for' },
   allocated: { he: 'הוקצה מספר', en: 'allocated' },
