@@ -57,6 +57,7 @@ export type { DocumentType } from './document-types.ts';
 export {
   NON_DEDUCTING_CUSTOMER,
   hasValidCheckDigit,
+  isSameAllocationNumber,
   parseAllocationNumber,
   parseVatNumber,
   shortNumber,

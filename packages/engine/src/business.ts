@@ -25,6 +25,11 @@ export interface Source {
   readonly session: AdapterSession;
   readonly report: SourceReport;
   /**
+   * What the adapter's capabilities say: it reads on after a cursor. A source that does not is read from the start every time,
+   * and what is missing then is gone. Default false.
+   */
+  readonly incremental?: boolean;
+  /**
    * True where numbers go into a file of ours: it may be deleted, or the source's file renamed, so what the source still holds
    * is handed over again in every run. Such a source finds quickly that there is nothing to do. Default false.
    */

@@ -1,7 +1,9 @@
 import type { CaseEvent, CaseState, Cause } from '@ishur/core';
-import { advance, bucketOf, foldCase } from '@ishur/core';
+import { advance, bucketOf } from '@ishur/core';
 import type { IshurError } from '@ishur/contract';
+import { advanceStored } from './advance-stored.ts';
 import type { CaseChange, CaseId, CaseSummary, FrozenBytes, JournalEntry, StoredCase } from './ports/ledger.ts';
+import { ledgerDamaged } from './ports/ledger-damaged.ts';
 
 /** A case in hand: its stored version, its state, and what was added to it and is not yet committed. */
 export interface CaseRecord {
@@ -18,9 +20,18 @@ export function newCase(id: CaseId, business: string): CaseRecord {
   return { id, business, version: 0, state: undefined, added: [], frozen: undefined };
 }
 
-/** Folds a stored case into one in hand. */
+/**
+ * Folds a stored case into one in hand.
+ *
+ * @throws IshurError `ledger/damaged` (`fix-config`): an entry that cannot follow those before it.
+ */
 export function openCase(stored: StoredCase, business: string): CaseRecord {
-  const state = foldCase(stored.entries.map((entry) => entry.event));
+  let state: CaseState | undefined;
+  for (const [index, { event }] of stored.entries.entries()) {
+    const next = advanceStored(state, event);
+    if (!next.ok) throw ledgerDamaged(stored.id, index + 1, next.refusal);
+    state = next.state;
+  }
   return { id: stored.id, business, version: stored.version, state, added: [], frozen: stored.frozen };
 }
 
@@ -36,10 +47,19 @@ export function apply(
   return { ...record, state: next.state, added: [...record.added, entry] };
 }
 
-/** What has to be committed for a case in hand. */
-export function changeOf(record: CaseRecord, frozen?: FrozenBytes | null): CaseChange {
+/**
+ * What has to be committed for a case in hand. Frozen bytes are let go when they can never be sent again, whoever ends that:
+ * an answer, a person or the source.
+ */
+export function changeOf(record: CaseRecord, frozen?: FrozenBytes): CaseChange {
   const change = { id: record.id, expectedVersion: record.version, entries: record.added, summary: summaryOf(record) };
-  return frozen === undefined ? change : { ...change, frozen };
+  if (frozen !== undefined) return { ...change, frozen };
+  return record.frozen === undefined || mayBeSentAgain(record.state) ? change : { ...change, frozen: null };
+}
+
+/** On the wire, or without a readable answer: whatever the source says by now, its bytes may have arrived. */
+function mayBeSentAgain(state: CaseState | undefined): boolean {
+  return state !== undefined && (state.standing === 'asking' || state.unconfirmedSendings > 0);
 }
 
 /** The projection of a case by which it is found and listed. */
@@ -52,6 +72,7 @@ export function summaryOf(record: CaseRecord): CaseSummary {
     id: record.id,
     business: record.business,
     invoiceId: state.invoiceId,
+    action: state.action,
     documentType: fields.documentType,
     reference: fields.reference,
     date: fields.documentDate,
@@ -62,6 +83,8 @@ export function summaryOf(record: CaseRecord): CaseSummary {
     standing: state.standing,
     bucket: bucketOf(state.standing),
     number: state.number,
+    ...(state.rules === undefined ? {} : { rules: state.rules }),
+    ...(state.notBefore === undefined ? {} : { notBefore: state.notBefore }),
     places: state.places.map(({ source, ref, delivery }) => ({ source, ref, delivery: delivery.kind })),
   };
 }

@@ -1,7 +1,10 @@
 import type { AllocationService } from '@ishur/core';
 import type { Business, Source } from './business.ts';
+import type { PolicySettings } from './policies.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { Report } from './progress.ts';
+import type { Rules } from './rules.ts';
+import type { Timer } from './timing/timer.ts';
 
 /** The process that runs the engine, so that another can tell a crash from work in progress. */
 export interface Runner {
@@ -11,17 +14,20 @@ export interface Runner {
   isAlive(name: string): boolean;
 }
 
-/** Everything that the engine of one business works with. */
-export interface EngineParts {
+/** Everything that the engine of one business works with. Its policies have defaults: `DEFAULT_POLICIES`. */
+export interface EngineParts extends PolicySettings {
   readonly business: Business;
   readonly sources: readonly Source[];
   readonly ledger: Ledger;
-  readonly authority: Pick<AllocationService, 'spell' | 'approve'>;
+  /** Without `approveMany` everything is asked one by one. */
+  readonly authority: Pick<AllocationService, 'spell' | 'approve'> & Partial<Pick<AllocationService, 'approveMany'>>;
   readonly clock: { now(): Date };
   readonly runner: Runner;
   readonly report: Report;
-  /** How often the bytes of an unconfirmed ask are sent, in all, before a person is asked. Default 5. */
-  readonly sendings?: number;
-  /** How many asks may be on the wire at once. Default 4. */
-  readonly asksAtOnce?: number;
+  /** A number from 0 up to, and without, 1. Default: `Math.random`. */
+  readonly random?: () => number;
+  /** Default: the machine's timers. */
+  readonly timer?: Timer;
+  /** Default: core's. */
+  readonly rules?: Rules;
 }

@@ -91,15 +91,23 @@ function namedSamples(document: SampleDocument): readonly (SampleName & { readon
   );
 }
 
-/** Fields of a case that decide nothing: words for people, and where it is delivered. */
-const WORDS: ReadonlySet<string> = new Set(['faults', 'cause', 'rules', 'places'] satisfies (keyof CaseState)[]);
+/** Fields of a case that decide nothing: words for people, and when it is tried again. */
+const WORDS: ReadonlySet<string> = new Set(['faults', 'cause', 'rules', 'notBefore'] satisfies (keyof CaseState)[]);
 
 /** What a case remembers for later: which choice, how a hearing ended, that a sending is unconfirmed, … */
 function memoryOf(state: CaseState | undefined): readonly string[] {
   return Object.entries(state ?? {}).flatMap(([name, value]: [string, unknown]) => {
-    if (WORDS.has(name) || !value || (Array.isArray(value) && value.length === 0)) return [];
+    if (WORDS.has(name) || SHOWN.has(name) || !value || (Array.isArray(value) && value.length === 0)) return [];
     return [name, ...(MEMORY.has(name) ? Object.values(value).filter(isWord) : [])];
   });
+}
+
+/** What a next event shows by where it leads, so that a case need not be followed for remembering it alone. */
+const SHOWN: ReadonlySet<string> = new Set(['places', 'lostNumber'] satisfies (keyof CaseState)[]);
+
+/** Of the places in which it is, what decides: what each source last said. Not how far a delivery has come. */
+function placesOf(places: CaseState['places']): readonly string[] {
+  return places.map(({ number, isGone }) => [number === undefined ? '' : 'numbered', isGone ? 'gone' : ''].join(' '));
 }
 
 const MEMORY: ReadonlySet<string> = new Set(['choice', 'hearing'] satisfies (keyof CaseState)[]);
@@ -120,7 +128,8 @@ function speller(): (state: CaseState) => string {
     let spelled = '';
     for (const [name, inner] of Object.entries(value) as [string, unknown][]) {
       if (WORDS.has(name) || name === 'sha256') continue;
-      spelled += `,${name === 'action' ? String(inner) : spell(inner, depth - 1)}`;
+      if (name === 'places' && Array.isArray(inner)) spelled += `,${placesOf(inner as CaseState['places']).join()}`;
+      else spelled += `,${name === 'action' ? String(inner) : spell(inner, depth - 1)}`;
     }
     return spelled;
   };

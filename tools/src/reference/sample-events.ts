@@ -63,6 +63,12 @@ export function sampleEvents(document: SampleDocument): Readonly<Record<CaseEven
       seen('before its business is connected', fields, { waitsFor: 'connection' }),
       seen('before the 332 that it rests on', fields, { waitsFor: 'base' }),
     ],
+    gone: one({ kind: 'gone', source: 'office', ref: '1' }),
+    'decided-again': [
+      decidedAgain('a number is required', fields),
+      decidedAgain('none is required, one may be asked for', privately),
+    ],
+    joined: one({ kind: 'joined', case: OTHER_CASE }),
     'id-taken': one({ kind: 'id-taken', cause: CAUSE }),
     asking: [
       { how: 'the same bytes again', event: (state) => asking(state?.ask) },
@@ -135,6 +141,19 @@ export function sampleEvents(document: SampleDocument): Readonly<Record<CaseEven
     resumed: one({ kind: 'resumed', by: BY }),
     wanted: one({ kind: 'wanted', by: BY, invoiceId: '777777715-305-1' }),
   };
+}
+
+/** The rules of another day say so. */
+function decidedAgain(how: string, fields: InvoiceFields): Sample {
+  const { decision } = assess(fields, {});
+  const event: CaseEvent = {
+    kind: 'decided-again',
+    decision,
+    rules: 'another day',
+    rulesBefore: RULES_VERSION,
+    invoiceId: '777777715-305-1',
+  };
+  return { how, event: () => event };
 }
 
 function one(event: CaseEvent): readonly Sample[] {

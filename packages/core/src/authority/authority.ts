@@ -91,7 +91,7 @@ export interface LookUpService {
   findNumber(query: NumberQuery, call: Call): Promise<NumberFound>;
   /**
    * The net amount above which a number is needed on a day, in agorot. Experimental: verb and form of the later version
-   * are documented nowhere.
+   * are documented nowhere, so another day than today may be refused.
    */
   minimumAmount(day: BusinessDay, call: Call): Promise<Agorot>;
   health(call: Call): Promise<Health>;

@@ -6,6 +6,8 @@ import {
   FREE,
   LATE_NUMBER,
   NUMBER_IN_SOURCE,
+  TAKEN_BACK,
+  UNDECIDED,
   describeTable,
   numbered,
   unmoved,
@@ -19,7 +21,9 @@ import type { Standing } from './case-state.ts';
 /** Nothing was asked for yet, so the id may still prove to be another's, or another's may be taken. */
 const UNASKED: Row = {
   ...FREE,
+  ...UNDECIDED,
   'id-taken': 'conflict',
+  joined: 'joined',
   'asked as a reverse charge': 'queued',
   'asked as part of a pro-forma': 'queued',
 };
@@ -34,6 +38,9 @@ const ANSWERED: Row = {
   unconfirmed: 'unconfirmed',
   lapsed: 'unconfirmed',
 };
+
+/** Where the source held a number before: a person says what became of it, and until then nothing is asked. */
+const NUMBER_LOST: Row = { seen: 'parked', 'seen edited': 'parked' };
 
 /** Only a number, a refusal in substance or a person ends it. */
 const UNCONFIRMED: Row = {
@@ -52,10 +59,17 @@ const ROWS: Readonly<Record<string, Row>> = {
   'a draft': {
     ...UNASKED,
     delivered: 'waiting',
+    'decided again, required': 'waiting',
+    'decided again, not required': 'waiting',
     'asked as a reverse charge': 'waiting',
     'asked as part of a pro-forma': 'waiting',
   },
-  'one that waits for a connection': { ...UNASKED, ...ENTERED, delivered: 'waiting' },
+  'one that waits for a connection': {
+    ...UNASKED,
+    ...ENTERED,
+    delivered: 'waiting',
+    'decided again, required': 'waiting',
+  },
   'one that gets no number': {
     ...UNASKED,
     ...ENTERED,
@@ -69,11 +83,28 @@ const ROWS: Readonly<Record<string, Row>> = {
     'asked as part of a pro-forma': 'not-required',
     wanted: 'queued',
   },
-  'one with faults': { ...FREE, ...ENTERED, 'id-taken': 'conflict', delivered: 'invalid' },
-  'one with a number in the source': { ...FREE, ...ENTERED, 'id-taken': 'conflict', delivered: 'already-allocated' },
+  'one with faults': {
+    ...FREE,
+    ...UNDECIDED,
+    ...ENTERED,
+    'id-taken': 'conflict',
+    joined: 'joined',
+    delivered: 'invalid',
+  },
+  'one with a number in the source': {
+    ...FREE,
+    ...ENTERED,
+    ...NUMBER_LOST,
+    'id-taken': 'conflict',
+    joined: 'joined',
+    'decided again, required': 'already-allocated',
+    'decided again, not required': 'not-required',
+    delivered: 'already-allocated',
+  },
   'one to be asked for': { ...UNASKED, ...ENTERED, 'asking first': 'asking', parked: 'parked', delivered: 'queued' },
   'one to be asked for again after a failed sending': {
     ...FREE,
+    ...UNDECIDED,
     ...LATE_NUMBER,
     ...ENTERED,
     'asking next': 'asking',
@@ -96,15 +127,31 @@ const ROWS: Readonly<Record<string, Row>> = {
   'an unconfirmed one': UNCONFIRMED,
   'a lapsed one': UNCONFIRMED,
   'an unconfirmed one with a number in the source': {
-    ...unmoved('unconfirmed'),
+    // The number is gone from the source, and an ask may have brought another one.
+    ...unmoved('parked'),
     ...NUMBER_IN_SOURCE,
     ...LATE_NUMBER,
     ...ENTERED,
     'not-issued': 'already-allocated',
     delivered: 'already-allocated',
   },
+  'one whose number its source has lost': {
+    ...FREE,
+    ...NUMBER_LOST,
+    ...ENTERED,
+    resumed: 'queued',
+    delivered: 'parked',
+  },
+  'one that its source does not hold any more': {
+    ...without(UNASKED, 'gone', 'asked as a reverse charge', 'asked as part of a pro-forma'),
+    'decided again, required': 'closed',
+    'decided again, not required': 'closed',
+    delivered: 'closed',
+  },
+  'one that joined another case': { delivered: 'joined' },
   'one parked before it was asked for': {
     ...unmoved('parked'),
+    ...TAKEN_BACK,
     ...NUMBER_IN_SOURCE,
     ...ENTERED,
     resumed: 'queued',
@@ -120,8 +167,8 @@ const ROWS: Readonly<Record<string, Row>> = {
     ...NUMBER_IN_SOURCE,
     ...LATE_NUMBER,
     ...ENTERED,
+    ...TAKEN_BACK,
     'seen edited': 'queued',
-    'seen as cancelled': 'closed',
     resumed: 'queued',
   },
   'one with its number': { ...numbered('allocated'), 'seen edited': 'diverged', 'seen as cancelled': 'closed' },
@@ -136,11 +183,19 @@ const ROWS: Readonly<Record<string, Row>> = {
     'seen as cancelled': 'closed',
     allocated: 'diverged',
     entered: 'diverged',
+    gone: 'diverged',
     delivered: 'diverged',
   },
-  'a cancelled one without a number': { ...FREE, 'id-taken': 'conflict', delivered: 'closed' },
+  'a cancelled one without a number': {
+    ...FREE,
+    'id-taken': 'conflict',
+    joined: 'joined',
+    'decided again, required': 'closed',
+    'decided again, not required': 'closed',
+    delivered: 'closed',
+  },
   'a cancelled one with a number': without(numbered('closed'), 'entered', 'entered another'),
-  'one whose id is taken': { ...FREE, ...ENTERED, 'id-taken': 'conflict', delivered: 'conflict' },
+  'one whose id is taken': { ...FREE, ...ENTERED, 'id-taken': 'conflict', joined: 'joined', delivered: 'conflict' },
   // A person who finds out that ours is the right one ends it.
   'one with two numbers': { ...numbered('conflict'), entered: 'allocated' },
 };
@@ -152,13 +207,17 @@ describe('asking: every event in every state', () => {
 describe('the tables together', () => {
   it.each(Object.entries(EVENTS))('a case begins with being seen: %s', (name, event) => {
     const next = advance(undefined, event);
-    expect(next.ok ? next.state.standing : 'refused').toBe(FREE[name] ?? 'refused');
+    const expected = event.kind === 'seen' ? FREE[name] : 'refused';
+    expect(next.ok ? next.state.standing : 'refused').toBe(expected);
     if (!next.ok) expect(next.refusal).toContain('begins with "seen"');
   });
 
   it('leave out no kind of event', () => {
     const kinds: Record<CaseEvent['kind'], true> = {
       seen: true,
+      gone: true,
+      'decided-again': true,
+      joined: true,
       'id-taken': true,
       asking: true,
       'not-sent': true,
@@ -200,6 +259,7 @@ describe('the tables together', () => {
       invalid: true,
       'already-allocated': true,
       closed: true,
+      joined: true,
       queued: true,
       asking: true,
       allocated: true,

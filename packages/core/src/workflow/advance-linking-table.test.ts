@@ -1,6 +1,15 @@
 import { describe } from 'vitest';
 import { LINKING_STORIES } from '../fixtures/case-stories.ts';
-import { ENTERED, FREE, LATE_NUMBER, describeTable, numbered, unmoved } from '../fixtures/event-table.ts';
+import {
+  ENTERED,
+  FREE,
+  LATE_NUMBER,
+  UNDECIDED,
+  describeTable,
+  numbered,
+  unmoved,
+  without,
+} from '../fixtures/event-table.ts';
 import type { Row } from '../fixtures/event-table.ts';
 
 /** Its zero-rate document stands in its place: a number of its own is one too many. */
@@ -23,8 +32,12 @@ const READ_AS_ANOTHER: Row = {
   'seen as cancelled': 'closed',
   allocated: 'allocated',
   entered: 'allocated',
+  gone: 'allocated',
   delivered: 'allocated',
 };
+
+/** Zero-rate documents have a place of their own. */
+const ELSEWHERE: Row = without(FREE, 'gone');
 
 const ROWS: Readonly<Record<string, Row>> = {
   'one whose zero-rate document is awaited': AWAITING,
@@ -37,28 +50,32 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   'one whose zero-rate document has its number': { ...unmoved('reversed'), ...LATE_CONFLICT },
   'a zero-rate document': {
-    ...FREE,
+    ...ELSEWHERE,
     ...ENTERED,
     ...ASKED_AS,
     // Without VAT no number is required, and this one is asked for all the same.
     'seen, not required': 'queued',
     'seen, not required, may be asked': 'queued',
+    'decided again, required': 'queued',
+    'decided again, not required': 'queued',
     'asked as part of a pro-forma': 'not-required',
     'asking for a reverse charge': 'asking',
     parked: 'parked',
     delivered: 'queued',
   },
   'a zero-rate document in draft': {
-    ...FREE,
+    ...ELSEWHERE,
     'seen, not required': 'queued',
     'seen, not required, may be asked': 'queued',
     'asked as a reverse charge': 'waiting',
     'asked as part of a pro-forma': 'waiting',
+    'decided again, required': 'waiting',
+    'decided again, not required': 'waiting',
     delivered: 'waiting',
   },
-  'a zero-rate document with its number': READ_AS_ANOTHER,
+  'a zero-rate document with its number': without(READ_AS_ANOTHER, 'gone'),
   'a held zero-rate document': {
-    ...unmoved('held'),
+    ...without(unmoved('held'), 'gone'),
     ...LATE_NUMBER,
     ...ENTERED,
     'chosen cancel': 'choosing',
@@ -72,13 +89,17 @@ const ROWS: Readonly<Record<string, Row>> = {
     ...FREE,
     ...ENTERED,
     ...ASKED_AS,
+    'decided again, required': 'waiting',
+    'decided again, not required': 'not-required',
     'id-taken': 'conflict',
+    joined: 'joined',
     delivered: 'waiting',
   },
   'an invoice on a pro-forma': {
     ...FREE,
     ...ENTERED,
     ...ASKED_AS,
+    ...UNDECIDED,
     'asking on a pro-forma': 'asking',
     parked: 'parked',
     delivered: 'queued',

@@ -2,22 +2,12 @@ import { answer, ask } from './asking.ts';
 import type { CaseEvent } from './case-event.ts';
 import type { CaseState, Place, Standing } from './case-state.ts';
 import { choose } from './choosing.ts';
+import { gone } from './gone.ts';
 import { link } from './linking.ts';
 import { personSays } from './persons.ts';
 import { firstSeen, seenAgain } from './seen.ts';
-import { ok, refuse } from './steps.ts';
+import { FREE, decided, ok, refuse } from './steps.ts';
 import type { Advance, Event } from './steps.ts';
-
-/** Standings in which nothing is, or may be, with the authority: the source may still change the document freely. */
-const FREE: ReadonlySet<Standing> = new Set([
-  'waiting',
-  'not-required',
-  'invalid',
-  'already-allocated',
-  'queued',
-  'closed',
-  'conflict',
-]);
 
 /** Standings that a person takes up when nothing else helps. */
 const PARKABLE: ReadonlySet<Standing> = new Set(['queued', 'unconfirmed', 'choosing']);
@@ -31,7 +21,19 @@ export function advance(state: CaseState | undefined, event: CaseEvent): Advance
   }
   switch (event.kind) {
     case 'seen':
-      return ok(seenAgain(state, event));
+      return state.standing === 'joined'
+        ? refuse('Its places went to the case that it joined.')
+        : ok(seenAgain(state, event));
+    case 'gone':
+      return gone(state, event);
+    case 'decided-again':
+      return isUndecided(state)
+        ? ok(decided({ ...state, ...decisionOf(event), invoiceId: state.invoiceId ?? event.invoiceId }))
+        : refuse(`A case that is ${state.standing} keeps the decision with which it was asked for.`);
+    case 'joined':
+      return isIdGivenUp(state)
+        ? ok({ ...state, standing: 'joined', places: [], invoiceId: undefined, isWanted: false, cause: undefined })
+        : refuse(`A case that is ${state.standing} stands for itself.`);
     case 'id-taken':
       return isIdGivenUp(state)
         ? ok({ ...state, standing: 'conflict', invoiceId: undefined, isWanted: false, cause: event.cause })
@@ -75,6 +77,16 @@ export function advance(state: CaseState | undefined, event: CaseEvent): Advance
     case 'delivered':
       return ok(deliver(state, event));
   }
+}
+
+/** Nothing was asked, or all of it is over: the rules of today count. A conflict waits for its person or its source. */
+function isUndecided({ standing, unconfirmedSendings, number, hearing }: CaseState): boolean {
+  const isOpen = unconfirmedSendings > 0 || number !== undefined || hearing !== undefined;
+  return FREE.has(standing) && standing !== 'conflict' && !isOpen;
+}
+
+function decisionOf({ decision, rules }: Event<'decided-again'>): Pick<CaseState, 'decision' | 'rules'> {
+  return { decision, rules };
 }
 
 /** An id under which something was asked or allocated is this case's own; one of another case was given to it on purpose. */

@@ -9,6 +9,7 @@ import {
   NUMBER,
   PARKED,
   REJECTED,
+  RESUMED,
   SOME_CAUSE,
   UNCONFIRMED,
   after,
@@ -77,8 +78,9 @@ describe('unconfirmed is sticky', () => {
     expect(after(...story, asking(), UNCONFIRMED, asking(), LAPSED).unconfirmedSendings).toBe(3);
   });
 
-  it('and is as unconfirmed as before when a number disappears from the source again', () => {
-    const state = after(...story, seenWith(NUMBER), seen());
+  it('and is as unconfirmed as before when a number disappears from the source, and a person says that it goes on', () => {
+    expect(after(...story, seenWith(NUMBER), seen()).standing).toBe('parked');
+    const state = after(...story, seenWith(NUMBER), seen(), RESUMED);
     expect(state).toMatchObject({ standing: 'unconfirmed', unconfirmedSendings: 1, ask: { number: 1 } });
     expect(advance(state, asking()).ok).toBe(true);
     expect(advance(state, OTHER_BYTES).ok).toBe(false);

@@ -1,7 +1,7 @@
 import type { CaseState, Cause } from './case-state.ts';
 import { allocated } from './number.ts';
 import { rejectionStands } from './seen.ts';
-import { decided, ok, refuse } from './steps.ts';
+import { decided, ok, refuse, withoutNewer } from './steps.ts';
 import type { Advance, Event } from './steps.ts';
 
 /** An ask became durable. Only what is queued is asked for, and an unconfirmed ask only with the same bytes. */
@@ -10,14 +10,22 @@ export function ask(state: CaseState, event: Event<'asking'>): Advance {
   if (state.invoiceId === undefined) return refuse('The case has no id to ask under.');
   if (state.standing === 'unconfirmed') {
     return event.ask.sha256 === state.ask?.sha256 && event.ask.number === state.ask.number
-      ? ok({ ...state, standing: 'asking' })
+      ? ok({ ...state, standing: 'asking', notBefore: undefined })
       : refuse('An unconfirmed ask is sent again only with the same bytes.');
   }
   if (state.standing !== 'queued') return refuse(`A case that is ${state.standing} is not asked for.`);
   const expected = (state.ask?.number ?? 0) + 1;
   if (event.ask.number !== expected) return refuse(`The next ask is number ${expected}, not ${event.ask.number}.`);
   if (event.ask.action !== state.action) return refuse(`It is to be asked for with action ${state.action}.`);
-  return ok({ ...state, standing: 'asking', ask: event.ask, unconfirmedSendings: 0, faults: [], cause: undefined });
+  return ok({
+    ...withoutNewer(state),
+    standing: 'asking',
+    ask: event.ask,
+    unconfirmedSendings: 0,
+    notBefore: undefined,
+    faults: [],
+    cause: undefined,
+  });
 }
 
 /** An ask was answered, or was not. */
@@ -36,14 +44,16 @@ export function answer(
   }
   switch (event.kind) {
     case 'not-sent':
-      return ok(unanswered(state, event.cause));
+      return ok(unanswered(state, event.cause, event.notBefore));
     case 'held':
       return ok(held(state, event));
     case 'rejected':
       if (sticky) return ok({ ...unanswered(state, state.cause), faults: event.faults });
       return ok(rejectionStands(state) ? { ...state, standing: 'rejected', faults: event.faults } : decided(state));
     case 'unconfirmed':
-      return ok(unanswered({ ...state, unconfirmedSendings: state.unconfirmedSendings + 1 }, event.cause));
+      return ok(
+        unanswered({ ...state, unconfirmedSendings: state.unconfirmedSendings + 1 }, event.cause, event.notBefore),
+      );
     case 'lapsed':
       return ok(unanswered({ ...state, unconfirmedSendings: state.unconfirmedSendings + 1 }, LAPSED));
   }
@@ -57,9 +67,9 @@ function held(state: CaseState, { faults, choiceKnown }: Event<'held'>): CaseSta
 }
 
 /** Back to where the case was, or to what its source made of it while the ask was on the wire. */
-function unanswered(state: CaseState, cause: Cause | undefined): CaseState {
+function unanswered(state: CaseState, cause: Cause | undefined, notBefore?: string): CaseState {
   const next = decided(state);
-  return next.standing === 'queued' || next.standing === 'unconfirmed' ? { ...next, cause } : next;
+  return next.standing === 'queued' || next.standing === 'unconfirmed' ? { ...next, cause, notBefore } : next;
 }
 
 const LAPSED: Cause = {

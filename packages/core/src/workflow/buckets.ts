@@ -42,6 +42,8 @@ const BUCKETS: Readonly<Record<Standing, Bucket>> = {
   unconfirmed: 'unconfirmed',
   parked: 'parked',
   closed: 'closed',
+  // Its document is counted with the case that it joined.
+  joined: 'closed',
   diverged: 'diverged',
   conflict: 'conflict',
 };

@@ -22,6 +22,29 @@ export type CaseEvent =
       readonly existingNumber?: AllocationNumber;
       /** Something that must come before it is asked for. */
       readonly waitsFor?: 'connection' | 'base';
+      /** It was not read: whoever made it told it, the moment it was made. Its source may come to hold it later. */
+      readonly offered?: true;
+    }
+  | {
+      /** The source was read to its end, and does not hold the document in this place any more. */
+      readonly kind: 'gone';
+      readonly source: string;
+      readonly ref: string;
+    }
+  | {
+      /** The rules changed before anything was asked: the stored fields were decided again. */
+      readonly kind: 'decided-again';
+      readonly decision: Decision;
+      readonly rules: string;
+      /** The version with which it was decided before. */
+      readonly rulesBefore: string;
+      /** As in `seen`. */
+      readonly invoiceId?: string;
+    }
+  | {
+      /** It turned out to be the document of another case, which took its places in the same commit. */
+      readonly kind: 'joined';
+      readonly case: string;
     }
   | {
       /** Another document already holds the id that this one derives. */
@@ -34,16 +57,24 @@ export type CaseEvent =
       readonly ask: AskRecord;
       /** The process that asks, so that another can tell a crash from work in progress. */
       readonly runner: string;
+      /** How many asks the exchange was made for, where there is more than this one. */
+      readonly together?: number;
     }
   | {
       /** It is certain that nothing happened. */
       readonly kind: 'not-sent';
       readonly cause: Cause;
+      readonly notBefore?: string;
     }
   | { readonly kind: 'allocated'; readonly number: AllocationNumber }
   | { readonly kind: 'held'; readonly choiceKnown: boolean; readonly faults: readonly Fault[] }
   | { readonly kind: 'rejected'; readonly faults: readonly Fault[] }
-  | { readonly kind: 'unconfirmed'; readonly cause: Cause }
+  | {
+      readonly kind: 'unconfirmed';
+      readonly cause: Cause;
+      /** When it is sent again by itself: not before this instant, ISO 8601 in UTC. */
+      readonly notBefore?: string;
+    }
   | {
       /** The process that asked is gone, and left no outcome. */
       readonly kind: 'lapsed';
@@ -141,7 +172,7 @@ export type PersonEvent =
       readonly by: string;
     }
   | {
-      /** Taken up again: what is parked, rejected for a reason outside of the document, or won and not registered yet. */
+      /** Taken up again: what is parked, deliveries too, rejected for a reason outside of the document, or won and not registered yet. */
       readonly kind: 'resumed';
       readonly by: string;
     }

@@ -9,7 +9,8 @@ import type { Agorot } from '../money.ts';
  * Where a case stands with the authority.
  *
  * Decided, and nothing is asked: `waiting` (a draft in the source, or something that must come first), `not-required`,
- * `invalid`, `already-allocated`, `closed` (cancelled in the source).
+ * `invalid`, `already-allocated`, `closed` (cancelled in the source, or no longer there), `joined` (it turned out to be the
+ * document of another case, where its places went).
  * Asked: `queued` (to be asked), `asking` (an ask is durable and may be on the wire), `allocated`, `rejected`, `unconfirmed`
  * (no readable answer came), `held` (a person must choose), `settled-elsewhere` (the authority knows a choice that is not ours).
  * Choosing: `choosing` (a choice is durable and may be on the wire), `cancelled`, `continued` (it went out with a notice),
@@ -24,6 +25,7 @@ export type Standing =
   | 'invalid'
   | 'already-allocated'
   | 'closed'
+  | 'joined'
   | 'queued'
   | 'asking'
   | 'allocated'
@@ -43,10 +45,20 @@ export type Standing =
   | 'diverged'
   | 'conflict';
 
-/** One place in which a source holds the document, and how far the settlement has come there. */
+/** One place in which a source holds the document, what it said of it last, and how far the settlement has come there. */
 export interface Place {
   readonly source: string;
   readonly ref: string;
+  readonly fields: InvoiceFields;
+  readonly standing: 'draft' | 'final' | 'cancelled';
+  /** The number that the source holds there. */
+  readonly number: AllocationNumber | undefined;
+  /** It told something new since the latest ask was made durable, or since its number was entered. */
+  readonly isNewer: boolean;
+  /** Told the moment it was made, and not found by a reading yet: that it is missing there says nothing. */
+  readonly isOffered: boolean;
+  /** The source was read to its end, and does not hold the document any more. */
+  readonly isGone: boolean;
   readonly delivery: Delivery;
 }
 
@@ -57,6 +69,10 @@ export interface Delivery {
   readonly existingNumber?: string;
   readonly attempts: number;
   readonly cause?: Cause;
+  /** The instant of the first failure in a row, ISO 8601 in UTC. */
+  readonly failingSince?: string;
+  /** Not tried again by itself before this instant, ISO 8601 in UTC. */
+  readonly notBefore?: string;
 }
 
 /** A failure, as it is kept: no stack and no secret. */
@@ -129,7 +145,7 @@ export interface CaseState {
   readonly standing: Standing;
   /** The authority's `invoice_id`; absent as long as nothing had to be asked. */
   readonly invoiceId: string | undefined;
-  /** The document as it was last seen in a source. */
+  /** The document as it was last seen, in whichever of its places. */
   readonly fields: InvoiceFields;
   /** What its source last said of it. Kept, because an incremental source says so once, perhaps while an ask is on the wire. */
   readonly sourceStanding: 'draft' | 'final' | 'cancelled';
@@ -143,9 +159,13 @@ export interface CaseState {
   readonly ask: AskRecord | undefined;
   /** Sendings of the latest ask that brought no readable answer. While above 0, the ask is sticky. */
   readonly unconfirmedSendings: number;
+  /** After a failure: not asked for by itself before this instant, ISO 8601 in UTC. */
+  readonly notBefore: string | undefined;
   readonly number: AllocationNumber | undefined;
   /** The fields that the number was given for: as they were asked, or as they stood when a person entered it. */
   readonly numberedFields: InvoiceFields | undefined;
+  /** A number that a source held and holds no more. As long as nobody says what became of it, nothing is asked for. */
+  readonly lostNumber: AllocationNumber | undefined;
   /** How it is asked for: 0, 3 reverse charge, 4 on an approved 332. API table 2.1, field 23. */
   readonly action: 0 | 3 | 4;
   readonly link: CaseLink | undefined;

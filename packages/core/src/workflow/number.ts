@@ -2,7 +2,8 @@ import type { InvoiceFields } from '@ishur/contract/v1';
 import { isSameAllocationNumber } from '../identifiers.ts';
 import type { AllocationNumber } from '../identifiers.ts';
 import type { CaseState, Cause, Standing } from './case-state.ts';
-import { hasOpenChoice, numbered, ok, refuse, withPending } from './steps.ts';
+import { twoNumbers } from './causes.ts';
+import { hasOpenChoice, numbered, ok, refuse, withPending, withoutNewer } from './steps.ts';
 import type { Advance } from './steps.ts';
 
 /** The authority allocated a number. It is taken whenever it comes, also long after another process gave up on it. */
@@ -15,7 +16,12 @@ export function allocated(state: CaseState, number: AllocationNumber): Advance {
 
 /** A person has a number from elsewhere. */
 export function entered(state: CaseState, number: AllocationNumber): Advance {
-  if (state.number === undefined) return ok(withNumber(state, number, fieldsAtHand(state)));
+  if (state.number === undefined) {
+    const asked = fieldsAsked(state);
+    return ok(
+      asked === undefined ? withNumber(withoutNewer(state), number, state.fields) : withNumber(state, number, asked),
+    );
+  }
   if (state.standing !== 'conflict' || !isSameAllocationNumber(state.number, number)) {
     return ok(secondNumber(state, state.number, number));
   }
@@ -24,7 +30,16 @@ export function entered(state: CaseState, number: AllocationNumber): Advance {
 }
 
 function withNumber(state: CaseState, number: AllocationNumber, numberedFields: InvoiceFields): CaseState {
-  const known = { ...state, number, numberedFields, unconfirmedSendings: 0, faults: [], cause: undefined };
+  const known = {
+    ...state,
+    number,
+    numberedFields,
+    lostNumber: undefined,
+    unconfirmedSendings: 0,
+    notBefore: undefined,
+    faults: [],
+    cause: undefined,
+  };
   return withPending({ ...known, standing: numbered(known) });
 }
 
@@ -35,12 +50,12 @@ function secondNumber(state: CaseState, first: AllocationNumber, second: Allocat
 }
 
 /**
- * What a number from elsewhere was given for: what we asked, while that is with the authority; otherwise the document as it
- * stands now, mended perhaps since we asked.
+ * What a number from elsewhere was given for, where that is what we asked and is with the authority; otherwise it is the document
+ * as it stands now, mended perhaps since we asked.
  */
-function fieldsAtHand(state: CaseState): InvoiceFields {
+function fieldsAsked(state: CaseState): InvoiceFields | undefined {
   const isAsked = state.unconfirmedSendings > 0 || hasOpenChoice(state) || AT_THE_AUTHORITY.has(state.standing);
-  return isAsked ? (state.ask?.fields ?? state.fields) : state.fields;
+  return isAsked ? state.ask?.fields : undefined;
 }
 
 const AT_THE_AUTHORITY: ReadonlySet<Standing> = new Set([
@@ -65,18 +80,6 @@ function numberAfterChoice(number: AllocationNumber): Cause {
     message: {
       he: `התקבל מספר הקצאה ${number} למסמך שכבר נבחרה לו דרך אחרת (ביטול או היפוך חיוב). אל תדפיסו אותו לפני בירור מול רשות המסים.`,
       en: `The number ${number} came for a document that went another way already (cancelled, or a reverse charge). Do not print it before asking the Tax Authority.`,
-    },
-  };
-}
-
-/** The cause of a conflict between two numbers of one document. */
-export function twoNumbers(first: AllocationNumber, second: AllocationNumber): Cause {
-  return {
-    code: 'workflow/two-numbers',
-    remedy: 'fix-document',
-    message: {
-      he: `התקבלו שני מספרי הקצאה שונים לאותו מסמך: ${first} ו-${second}. אל תדפיסו אף אחד מהם לפני בירור מול רשות המסים.`,
-      en: `Two different numbers came for one document: ${first} and ${second}. Print neither before asking the Tax Authority.`,
     },
   };
 }

@@ -158,7 +158,7 @@ describe('taking up again', () => {
   });
 
   it('leads to what the source said meanwhile', () => {
-    expect(after(seen(), PARKED, seen({ standing: 'cancelled' }), RESUMED).standing).toBe('closed');
+    expect(after(seen(), PARKED, seen({ standing: 'draft' }), RESUMED).standing).toBe('waiting');
     expect(after(seen(), PARKED, seen({ decision: decision('not-required') }), RESUMED).standing).toBe('not-required');
   });
 

@@ -1,5 +1,5 @@
 import type { PersonEvent } from './case-event.ts';
-import type { CaseState, Standing } from './case-state.ts';
+import type { CaseState, Place, Standing } from './case-state.ts';
 import { entered } from './number.ts';
 import { decided, hasOpenChoice, ok, refuse } from './steps.ts';
 import type { Advance } from './steps.ts';
@@ -29,15 +29,39 @@ export function personSays(state: CaseState, event: PersonEvent): Advance {
 }
 
 /** On the wire, ended, or taken by another case: what a person knows is said when the answer is there. */
-const BUSY: ReadonlySet<Standing> = new Set(['asking', 'choosing', 'closed', 'cancelled', 'replaced', 'reversed']);
+const BUSY: ReadonlySet<Standing> = new Set([
+  'asking',
+  'choosing',
+  'closed',
+  'joined',
+  'cancelled',
+  'replaced',
+  'reversed',
+]);
+
+function isParked({ delivery }: Place): boolean {
+  return delivery.kind === 'parked';
+}
+
+/** What was parked is tried again, and counted from the start. */
+function withDeliveries(state: CaseState): CaseState {
+  return {
+    ...state,
+    places: state.places.map((place) =>
+      isParked(place) ? { ...place, delivery: { kind: 'pending', attempts: 0 } } : place,
+    ),
+  };
+}
 
 function resumed(state: CaseState): Advance {
   if (state.standing === 'parked' && hasOpenChoice(state)) {
     return ok({ ...state, standing: 'choosing', cause: undefined });
   }
   return RESUMABLE.has(state.standing)
-    ? ok(decided(state))
-    : refuse(`A case that is ${state.standing} is not taken up again.`);
+    ? ok(withDeliveries(decided({ ...state, lostNumber: undefined })))
+    : state.places.some(isParked)
+      ? ok(withDeliveries(state))
+      : refuse(`A case that is ${state.standing} is not taken up again.`);
 }
 
 /**

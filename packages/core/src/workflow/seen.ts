@@ -1,9 +1,9 @@
 import { isSameAllocationNumber } from '../identifiers.ts';
 import type { AllocationNumber } from '../identifiers.ts';
-import type { CaseState, Delivery } from './case-state.ts';
-import { twoNumbers } from './number.ts';
+import type { CaseState, Delivery, Place } from './case-state.ts';
+import { twoNumbers } from './causes.ts';
 import { isOutWithoutNumber } from './settlement.ts';
-import { NOTHING_DELIVERED, decided, hasOpenChoice, numbered } from './steps.ts';
+import { NOTHING_DELIVERED, decided, hasOpenChoice, isTakenBack, numbered, numbersIn } from './steps.ts';
 import type { Event } from './steps.ts';
 
 /** A document that no case knows yet. */
@@ -14,13 +14,15 @@ export function firstSeen(event: Event<'seen'>): CaseState {
     fields: event.fields,
     sourceStanding: event.standing,
     waitsFor: event.waitsFor,
-    places: [{ source: event.source, ref: event.ref, delivery: NOTHING_DELIVERED }],
+    places: [placeIn(event, NOTHING_DELIVERED)],
     decision: event.decision,
     rules: event.rules,
     ask: undefined,
     unconfirmedSendings: 0,
+    notBefore: undefined,
     number: undefined,
     numberedFields: undefined,
+    lostNumber: undefined,
     action: 0,
     link: undefined,
     isWanted: false,
@@ -50,7 +52,8 @@ export function seenAgain(state: CaseState, event: Event<'seen'>): CaseState {
     case 'unconfirmed':
     case 'parked':
       // An edit replaces nothing. But a number in the source is never asked for again. An open choice stays open.
-      return known.decision?.kind === 'already-allocated' && !hasOpenChoice(known) ? decided(known) : known;
+      return !hasOpenChoice(known) && isMoved(known) ? decided(known) : known;
+    case 'joined':
     case 'asking':
     case 'held':
     case 'settled-elsewhere':
@@ -78,16 +81,55 @@ function seenWithNumber(known: CaseState, number: AllocationNumber, existing: Al
 }
 
 function withPlace(state: CaseState, event: Event<'seen'>): CaseState {
-  const isKnown = state.places.some((place) => place.source === event.source && place.ref === event.ref);
+  const before = state.places.find(({ source, ref }) => source === event.source && ref === event.ref);
   const hasNews = state.number !== undefined || isOutWithoutNumber(state);
-  const delivery: Delivery = hasNews ? { kind: 'pending', attempts: 0 } : NOTHING_DELIVERED;
-  const places = isKnown ? state.places : [...state.places, { source: event.source, ref: event.ref, delivery }];
+  const delivery: Delivery = before?.delivery ?? (hasNews ? { kind: 'pending', attempts: 0 } : NOTHING_DELIVERED);
+  const isOffered = event.offered === true && before?.isOffered !== false;
+  const isNewer = before?.isNewer !== false || JSON.stringify(before.fields) !== JSON.stringify(event.fields);
+  const place = { ...placeIn(event, delivery), isOffered, isNewer };
+  const places =
+    before === undefined ? [...state.places, place] : state.places.map((known) => (known === before ? place : known));
   const { fields, decision, rules, standing: sourceStanding, waitsFor } = event;
-  return { ...state, places, fields, decision, rules, sourceStanding, waitsFor };
+  return {
+    ...state,
+    places,
+    fields,
+    decision,
+    rules,
+    sourceStanding,
+    waitsFor,
+    lostNumber: lostNumber(state, places, before),
+  };
 }
 
-/** Until the document is mended, cancelled or given a number in its source; then it is decided again, under the same id. */
-export function rejectionStands({ ask, fields, sourceStanding, decision }: CaseState): boolean {
-  const isMended = JSON.stringify(ask?.fields) !== JSON.stringify(fields);
-  return !isMended && sourceStanding !== 'cancelled' && decision?.kind !== 'already-allocated';
+function placeIn(event: Event<'seen'>, delivery: Delivery): Place {
+  const { source, ref, fields, standing, existingNumber: number, offered } = event;
+  return { source, ref, fields, standing, number, isNewer: true, isOffered: offered === true, isGone: false, delivery };
+}
+
+/** A number that was in a source and is in none any more. One that we hold ourselves is not lost. */
+function lostNumber(
+  state: CaseState,
+  places: readonly Place[],
+  before: Place | undefined,
+): AllocationNumber | undefined {
+  if (state.number !== undefined || numbersIn(places).length > 0) return undefined;
+  return before?.number ?? state.lostNumber;
+}
+
+/** Until the document is mended, taken back or given a number in its source; then it is decided again, under the same id. */
+export function rejectionStands(state: CaseState): boolean {
+  const isMended = JSON.stringify(state.ask?.fields) !== JSON.stringify(state.fields);
+  return !isMended && !isTakenBack(state) && !isNumbered(state);
+}
+
+/** One of its sources holds a number for it. */
+function isNumbered({ places }: CaseState): boolean {
+  return numbersIn(places).length > 0;
+}
+
+/** Whether a source moves what waits for an answer or a person: by a number, gained or lost, or by taking back what was never sent. */
+function isMoved(state: CaseState): boolean {
+  if (isNumbered(state) || state.lostNumber !== undefined) return true;
+  return state.standing === 'parked' && state.unconfirmedSendings === 0 && isTakenBack(state);
 }

@@ -1,3 +1,5 @@
+export { fitsQuery } from './fits-query.ts';
+export { ledgerDamaged } from './ledger-damaged.ts';
 export type {
   CaseChange,
   CaseId,
@@ -5,10 +7,13 @@ export type {
   CaseSummary,
   FrozenBytes,
   JournalEntry,
+  JournalRow,
   Ledger,
   PlaceSummary,
   SourceReading,
   StoredCase,
+  StoredJournal,
+  StoredProjection,
 } from './ledger.ts';
 export type { Sealer } from './sealer.ts';
 export type { ConnectionStatus, Vault } from './vault.ts';

@@ -1,5 +1,5 @@
 import type { Fault } from '@ishur/contract';
-import type { Bucket, CaseEvent, Delivery, Standing } from '@ishur/core';
+import type { Bucket, CaseEvent, CaseState, Delivery, Standing } from '@ishur/core';
 
 /** Names a case within a ledger: `<business>/<source>/<ref>` of the place in which its document was first seen. */
 export type CaseId = string;
@@ -32,8 +32,13 @@ export interface FrozenBytes {
 export interface CaseSummary {
   readonly id: CaseId;
   readonly business: string;
-  /** Absent as long as nothing had to be asked. Unique within a ledger and tier. */
+  /**
+   * Absent as long as nothing had to be asked. Within a ledger and tier one case asks under it with action 0; replacements
+   * (action 3) and the invoices of a 332 (action 4) share the id of what they rest on, and differ by their reference.
+   */
   readonly invoiceId: string | undefined;
+  /** How it is asked for: 0, 3 reverse charge, 4 on an approved 332. API table 2.1, field 23. */
+  readonly action: CaseState['action'];
   readonly documentType: number;
   readonly reference: string;
   readonly date: string;
@@ -45,6 +50,11 @@ export interface CaseSummary {
   readonly standing: Standing;
   readonly bucket: Bucket;
   readonly number: string | undefined;
+  /** The version of the rules that the decision was made with. */
+  readonly rules?: string;
+  /** After a failure: not asked for by itself before this instant, ISO 8601 in UTC. */
+  readonly notBefore?: string;
+  /** Each belongs to one case of the business. */
   readonly places: readonly PlaceSummary[];
 }
 
@@ -88,22 +98,61 @@ export interface CaseQuery {
   readonly delivery?: Delivery['kind'];
 }
 
+/** One entry of a journal as it lies in the storage, for the audit: unjudged, its event not even parsed. */
+export interface JournalRow {
+  readonly version: number;
+  readonly at: string;
+  readonly by: string;
+  /** The JSON of the event, character for character as it was stored: the hash is over these. */
+  readonly event: string;
+  /** SHA-256 in hexadecimal over this entry and the one before: `entryHash`. */
+  readonly hash: string;
+}
+
+/** What is stored beside a journal so that its case is found, for the audit. */
+export interface StoredProjection {
+  readonly version: number;
+  /** What the stored summary says. `unknown`: somebody may have changed it. */
+  readonly summary: unknown;
+  /** What the columns say by which cases are found. */
+  readonly found: Pick<CaseSummary, 'business' | 'invoiceId' | 'action' | 'reference' | 'standing' | 'places'>;
+}
+
+/** All that is stored of one case, as it lies there. */
+export interface StoredJournal {
+  readonly id: CaseId;
+  /** In the order of their versions. Empty where only a projection is left. */
+  readonly rows: readonly JournalRow[];
+  readonly projection: StoredProjection | undefined;
+}
+
 /**
  * Where everything is kept that must not be lost. Implementations are proven by `@ishur/engine/conformance`.
  *
  * One ledger is opened for one tier: cases of another tier in the same file are invisible to it.
  */
 export interface Ledger extends AsyncDisposable {
+  readonly tier: string;
   /**
-   * The one write: all or none, and on the disk (fsynced) when it resolves.
+   * The one write: all or none, and on the disk (fsynced) when it resolves. Commits that are under way at the same time may
+   * share one fsync; each of them stands or falls alone.
    *
-   * @throws IshurError `ledger/moved` (`retry`) when a case is not at its expected version, or an invoice id is taken:
-   * another was first, nothing was written, load again.
+   * Every entry is chained to the one before it (`entryHash`), under the very lock that compares the versions.
+   *
+   * @throws IshurError `ledger/moved` (`retry`) when a case is not at its expected version, or an invoice id or a place is
+   * taken: another was first, nothing was written, load again. `ledger/busy` (`retry`): the lock was not to be had in
+   * bounded time. Anything else: nothing can be recorded, so nothing may be sent.
    */
   commit(changes: readonly CaseChange[], reading?: SourceReading): Promise<void>;
+  /** @throws IshurError `ledger/damaged` (`fix-config`), `key/…` where the frozen bytes cannot be opened. */
   load(id: CaseId): Promise<StoredCase | undefined>;
-  /** In the order in which the cases came. */
+  /** In the order in which the cases came. Nothing is locked meanwhile; a case that changes shows as it was or as it is. */
   list(query: CaseQuery): AsyncIterable<CaseSummary>;
   /** The last reading of every source, or of one business. */
   readings(business?: string): Promise<readonly SourceReading[]>;
+  /**
+   * Everything as it lies in the storage, for the audit: the picture of one moment, in the order of the ids' UTF-8 bytes
+   * (`compareIds`). Projections without a case of their own may come last, out of order and without rows.
+   */
+  journals(): AsyncIterable<StoredJournal>;
 }

@@ -1,0 +1,84 @@
+import { isIshurError } from '@ishur/contract';
+import type { IshurError } from '@ishur/contract';
+import type { Call } from '@ishur/contract/v1';
+import type { AllocationOutcome, CaseEvent } from '@ishur/core';
+import { causeOf } from '../case-record.ts';
+import type { EngineContext } from '../engine-context.ts';
+import { ASKER_REFUSED, BATCH_REFUSED, askerRefused, isAboutAsker, unexpected } from './ask-errors.ts';
+import type { Intent } from './intend.ts';
+
+/** What came back for one ask. */
+export interface Answer {
+  readonly id: string;
+  readonly event: AnswerEvent;
+  readonly failure: IshurError | undefined;
+}
+
+export type AnswerEvent = Extract<CaseEvent, { kind: 'allocated' | 'held' | 'rejected' | 'unconfirmed' | 'not-sent' }>;
+
+/** Whether anything of it may have reached the authority. */
+export function wasSent({ event, failure }: Answer): boolean {
+  return event.kind !== 'not-sent' || failure?.code === ASKER_REFUSED;
+}
+
+/** Sends one ask. */
+export async function send(context: EngineContext, { id, ask }: Intent, call: Call): Promise<Answer> {
+  try {
+    return answerOf(context, id, await context.authority.approve(ask, call));
+  } catch (error) {
+    return failed(id, error);
+  }
+}
+
+/**
+ * Sends many asks in one exchange.
+ *
+ * @returns the answers, aligned with the intents. Where the authority turned the batch away as a whole, `isRefused` is true:
+ * nothing happened to any of them.
+ */
+export async function sendTogether(
+  context: EngineContext,
+  intents: readonly Intent[],
+  call: Call,
+): Promise<{ readonly answers: readonly Answer[]; readonly isRefused: boolean }> {
+  try {
+    const asks = intents.map(({ ask }) => ask);
+    const outcomes = (await context.authority.approveMany?.(asks, call)) ?? [];
+    const answers = intents.map(({ id }, index) => {
+      const outcome = outcomes[index];
+      return outcome === undefined ? failed(id, new Error('No outcome for this ask.')) : answerOf(context, id, outcome);
+    });
+    return { answers, isRefused: false };
+  } catch (error) {
+    const isRefused = isIshurError(error) && error.code === BATCH_REFUSED;
+    return { answers: intents.map(({ id }) => failed(id, error)), isRefused };
+  }
+}
+
+function answerOf({ business }: EngineContext, id: string, outcome: AllocationOutcome): Answer {
+  if (outcome.kind === 'rejected' && isAboutAsker(outcome.faults)) {
+    const failure = askerRefused(outcome.faults, business.id);
+    return { id, event: { kind: 'not-sent', cause: causeOf(failure) }, failure };
+  }
+  return { id, event: eventOf(outcome), failure: outcome.kind === 'unconfirmed' ? outcome.cause : undefined };
+}
+
+/** The port throws an IshurError only where it is certain that nothing happened; of anything else we know nothing. */
+function failed(id: string, error: unknown): Answer {
+  if (isIshurError(error)) return { id, event: { kind: 'not-sent', cause: causeOf(error) }, failure: error };
+  const failure = unexpected(error);
+  return { id, event: { kind: 'unconfirmed', cause: causeOf(failure) }, failure };
+}
+
+function eventOf(outcome: AllocationOutcome): AnswerEvent {
+  switch (outcome.kind) {
+    case 'allocated':
+      return { kind: 'allocated', number: outcome.number };
+    case 'held':
+      return { kind: 'held', choiceKnown: outcome.choiceKnown, faults: outcome.faults };
+    case 'rejected':
+      return { kind: 'rejected', faults: outcome.faults };
+    case 'unconfirmed':
+      return { kind: 'unconfirmed', cause: causeOf(outcome.cause) };
+  }
+}

@@ -1,0 +1,179 @@
+import { isIshurError } from '@ishur/contract';
+import type { IshurError } from '@ishur/contract';
+import type { RecordReceipt, Settlement } from '@ishur/contract/v1';
+import { settlementOf } from '@ishur/core';
+import type { Delivery, Place } from '@ishur/core';
+import type { Source } from '../business.ts';
+import { apply, changeOf, openCase, summaryOf } from '../case-record.ts';
+import { sourceFailure } from '../collecting/source-failure.ts';
+import { commitAnew } from '../commit-anew.ts';
+import { traceOf } from '../engine-context.ts';
+import type { EngineContext } from '../engine-context.ts';
+import type { CaseSummary } from '../ports/ledger.ts';
+import type { Progress } from '../progress.ts';
+import { restOf } from '../timing/rests.ts';
+import { deliveryOf } from './delivery-of.ts';
+
+/** Settlements handed to a source together. */
+const CHUNK = 500;
+
+/** How a source is delivered to. */
+export interface DeliverOptions {
+  /** Nothing more is handed over, and the source is told to end. */
+  readonly signal: AbortSignal;
+  /** Only what is due by its journal. */
+  readonly dueOnly: boolean;
+  /** The documents that the source holds now; to them everything is handed over again where a source wants that. */
+  readonly present?: ReadonlySet<string> | undefined;
+}
+
+/**
+ * Brings every number and every notice that waits for it back to this source. Retried alone: nothing here asks the authority.
+ *
+ * @returns the failures, one for each document that could not be delivered.
+ */
+export async function deliver(
+  context: EngineContext,
+  source: Source,
+  options: DeliverOptions,
+): Promise<readonly IshurError[]> {
+  const { signal, dueOnly, present = new Set() } = options;
+  if (dueOnly && context.rests.until(restOf(source.id)) > context.clock.now().getTime()) return [];
+  const waiting: Waiting[] = [];
+  for await (const summary of toDeliver(context, source, present)) {
+    const stored = await context.ledger.load(summary.id);
+    const state = stored === undefined ? undefined : openCase(stored, context.business.id).state;
+    const due = state === undefined ? undefined : settlementOf(state);
+    if (state === undefined || due === undefined) continue;
+    const { asked, number, notices } = due;
+    for (const place of state.places) {
+      if (place.source !== source.id || !isDue(place, source, present)) continue;
+      if (dueOnly && isTooSoon(context, place.delivery)) continue;
+      const settlement = { ref: place.ref, asked, notices, ...(number === undefined ? {} : { number }) };
+      waiting.push({ id: summary.id, settlement });
+    }
+  }
+  const failures: IshurError[] = [];
+  // A file is read and written once for each call, so it gets everything in one.
+  const size = source.deliversAgain === true ? Math.max(waiting.length, 1) : CHUNK;
+  for (let start = 0; start < waiting.length && !signal.aborted; start += size) {
+    failures.push(...(await deliverChunk(context, source, waiting.slice(start, start + size), signal)));
+  }
+  return failures;
+}
+
+interface Waiting {
+  readonly id: string;
+  readonly settlement: Settlement;
+}
+
+function canRecord(source: Source): boolean {
+  return source.session.record !== undefined && source.report.writeBack.possible;
+}
+
+/** Handed over before, and perhaps lost since. */
+const AGAIN: readonly Delivery['kind'][] = ['handed-over', 'stale'];
+
+async function* toDeliver(
+  { ledger, business }: EngineContext,
+  source: Source,
+  present: ReadonlySet<string>,
+): AsyncGenerator<CaseSummary> {
+  const query = { business: business.id, source: source.id };
+  yield* ledger.list({ ...query, delivery: 'pending' });
+  // It could take none before, and perhaps can now.
+  if (canRecord(source)) yield* ledger.list({ ...query, delivery: 'impossible' });
+  if (source.deliversAgain !== true || present.size === 0) return;
+  for (const delivery of AGAIN) yield* ledger.list({ ...query, delivery });
+}
+
+function isDue({ ref, delivery: { kind } }: Place, source: Source, present: ReadonlySet<string>): boolean {
+  if (kind === 'pending' || (kind === 'impossible' && canRecord(source))) return true;
+  return source.deliversAgain === true && AGAIN.includes(kind) && present.has(ref);
+}
+
+function isTooSoon({ clock }: EngineContext, { notBefore }: Delivery): boolean {
+  return notBefore !== undefined && Date.parse(notBefore) > clock.now().getTime();
+}
+
+async function deliverChunk(
+  context: EngineContext,
+  source: Source,
+  chunk: readonly Waiting[],
+  signal: AbortSignal,
+): Promise<readonly IshurError[]> {
+  const ids = new Map(chunk.map(({ id, settlement }) => [settlement.ref, id]));
+  if (!canRecord(source)) {
+    for (const [ref, id] of ids) {
+      const summary = await keepDelivery(context, source, id, ref, (before) =>
+        before.kind === 'impossible' ? undefined : { kind: 'impossible', attempts: 0 },
+      );
+      if (summary !== undefined) context.report({ kind: 'delivered', source: source.id, summary, where: '' });
+    }
+    return [];
+  }
+  const failures: IshurError[] = [];
+  const settlements = chunk.map(({ settlement }) => settlement);
+  try {
+    for await (const receipt of receiptsOf(source, settlements, signal)) {
+      const id = ids.get(receipt.ref);
+      if (id === undefined) continue;
+      const next = (before: Delivery): Delivery | undefined => deliveryOf(context, receipt, before);
+      const summary = await keepDelivery(context, source, id, receipt.ref, next);
+      if (receipt.kind === 'failed' && summary !== undefined) failures.push(receipt.cause);
+      if (summary !== undefined) context.report(progressOf(source, receipt, summary));
+    }
+    context.rests.went(restOf(source.id));
+  } catch (error) {
+    if (!isIshurError(error)) throw error;
+    // What has no receipt stays pending and is delivered again.
+    context.rests.failed(restOf(source.id), error);
+    context.report({ kind: 'trouble', error, source: source.id });
+    failures.push(error);
+  }
+  return failures;
+}
+
+/** The receipts of a source. Whatever it throws beside them comes as an IshurError, or not at all where it was told to stop. */
+async function* receiptsOf(
+  source: Source,
+  settlements: readonly Settlement[],
+  signal: AbortSignal,
+): AsyncGenerator<RecordReceipt> {
+  try {
+    yield* source.session.record?.(settlements, { signal }) ?? [];
+  } catch (error) {
+    if (signal.aborted && !isIshurError(error)) return;
+    throw sourceFailure(source.id, error);
+  }
+}
+
+function progressOf(source: Source, receipt: RecordReceipt, summary: CaseSummary): Progress {
+  if (receipt.kind === 'failed') return { kind: 'trouble', error: receipt.cause, source: source.id, summary };
+  const where = 'where' in receipt ? receipt.where : '';
+  return { kind: 'delivered', source: source.id, summary, where };
+}
+
+/** Makes a receipt durable. `undefined` where it tells nothing new, or another process delivered meanwhile. */
+async function keepDelivery(
+  context: EngineContext,
+  source: Source,
+  id: string,
+  ref: string,
+  next: (before: Delivery) => Delivery | undefined,
+): Promise<CaseSummary | undefined> {
+  return commitAnew(context.ledger, async () => {
+    const stored = await context.ledger.load(id);
+    if (stored === undefined) throw new Error(`The ledger lost case ${id} while it was delivered.`);
+    const open = openCase(stored, context.business.id);
+    const place = open.state?.places.find((known) => known.source === source.id && known.ref === ref);
+    const delivery = place !== undefined && isOpen(place.delivery, source) ? next(place.delivery) : undefined;
+    if (delivery === undefined) return { changes: [], result: undefined };
+    const record = apply(open, { kind: 'delivered', source: source.id, ref, delivery }, traceOf(context));
+    return { changes: [changeOf(record)], result: summaryOf(record) };
+  });
+}
+
+function isOpen({ kind }: Delivery, source: Source): boolean {
+  return kind === 'pending' || kind === 'impossible' || (source.deliversAgain === true && AGAIN.includes(kind));
+}
