@@ -1,6 +1,8 @@
 import type { LocalizedMessage } from '@ishur/contract';
 import type { SimulatorWords } from '@ishur/simulator/command-line';
 import { Command, CommanderError, Option } from 'commander';
+import type { EnterOptions } from './commands/enter.ts';
+import type { PersonOptions } from './commands/person-at-case.ts';
 import type { CliContext, CommonOptions } from './cli-context.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Language } from './language.ts';
@@ -64,6 +66,28 @@ export function createProgram(context: CliContext, language: Language): Program 
     exitCode = await show(context, document, options);
   });
 
+  const byPerson = (made: Command): Command => made.addOption(new Option('--by <name>', say(TEXT.by)));
+  byPerson(command('resume <document>', TEXT.resume)).action(async (document: string, options: PersonOptions) => {
+    const [{ doAtCase }, { resume }] = await Promise.all([
+      import('./commands/person-at-case.ts'),
+      import('@ishur/engine'),
+    ]);
+    exitCode = await doAtCase(context, document, options, resume);
+  });
+  byPerson(command('ask <document>', TEXT.ask)).action(async (document: string, options: PersonOptions) => {
+    const [{ doAtCase }, { want }] = await Promise.all([
+      import('./commands/person-at-case.ts'),
+      import('@ishur/engine'),
+    ]);
+    exitCode = await doAtCase(context, document, options, want);
+  });
+  byPerson(command('enter <document> [number]', TEXT.enter))
+    .addOption(new Option('--not-issued', say(TEXT.notIssued)))
+    .addOption(new Option('--evidence <text>', say(TEXT.evidence)))
+    .action(async (document: string, number: string | undefined, options: EnterOptions) => {
+      const { enterNumber } = await import('./commands/enter.ts');
+      exitCode = await enterNumber(context, document, number, options);
+    });
   const audit = program.command('audit').description(say(TEXT.audit)).helpCommand(false);
   prepare(audit, context, say);
   command('verify', TEXT.auditVerify, audit)
@@ -179,6 +203,21 @@ const TEXT = {
     he: 'ההיסטוריה המלאה של מסמך אחד. ציון המסמך: [עסק/][מקור/]סוג:מספר, למשל 305:1001.',
     en: 'The whole story of one document, named [business/][source/]type:reference, such as 305:1001.',
   },
+  resume: {
+    he: 'החזרה לטיפול של מסמך שממתין לאדם: נשלח שוב, או נרשם שוב במקור.',
+    en: 'Takes up a document that waits for a person: it is sent again, or written to its source again.',
+  },
+  ask: {
+    he: 'בקשת מספר למסמך שהחוק אינו מחייב לבקש עבורו.',
+    en: 'Asks for a number although the law requires none.',
+  },
+  enter: {
+    he: 'הזנת מספר שהתקבל מחוץ לאישור, או הודעה שלא הוקצה מספר.',
+    en: 'Enters a number that was obtained elsewhere, or says that there is none.',
+  },
+  notIssued: { he: 'ידוע שלא הוקצה מספר', en: 'it is known that no number was allocated' },
+  evidence: { he: 'מה מוכיח את המספר; נשמר ביומן', en: 'what proves the number; kept in the journal' },
+  by: { he: 'מי עושה זאת, לרישום ביומן', en: 'who does it, for the journal' },
   audit: { he: 'בדיקת היומן וייצוא שלו.', en: 'The journal: verify it, export it.' },
   auditVerify: {
     he: 'חישוב מחדש של כל היומן: מה שונה, נמחק, הוסף או הוחלף. שום דבר אינו משתנה.',

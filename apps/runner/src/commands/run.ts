@@ -46,7 +46,7 @@ export async function run(context: CliContext, options: CommonOptions & { readon
     if (options.json !== true) context.out(renderRun(each, options.lang));
   };
 
-  if (options.watch === true) return watch(context, running, businesses, tell, options);
+  if (options.watch === true) return await watch(context, running, businesses, tell, options);
   const runs: BusinessRun[] = [];
   for (const business of businesses) {
     if (context.signal.aborted) break;
