@@ -25,6 +25,7 @@ export const layerRules: Readonly<Record<string, LayerRule>> = {
     externals: [
       'bidi-js',
       'commander',
+      'croner',
       'get-east-asian-width',
       'open',
       'pino',

@@ -32,7 +32,7 @@ export interface AuthorityConfiguration {
  * Where `ishur connect` waits for the person to come back. Source: the authority's presentation to software houses of
  * 8.11.2023, "http://localhost:" for software that is installed locally; the port is ours.
  */
-export const DEFAULT_REDIRECT = 'http://localhost:8748/connected';
+const DEFAULT_REDIRECT = 'http://localhost:8748/connected';
 
 const path = z
   .string()

@@ -7,7 +7,7 @@ import type { LoadedConfiguration } from '../configuration/load-configuration.ts
 import { thisProcess } from '../runner-process.ts';
 
 /** The vault of a configuration: a file of its own beside the ledger, which is copied to others and tokens must not be. */
-export function vaultFile({ vault, ledger, folder }: Pick<LoadedConfiguration, 'vault' | 'ledger' | 'folder'>): string {
+function vaultFile({ vault, ledger, folder }: Pick<LoadedConfiguration, 'vault' | 'ledger' | 'folder'>): string {
   if (vault !== undefined) return resolve(folder, vault);
   if (/^postgres(ql)?:/i.test(ledger)) return resolve(folder, 'ishur.vault.db');
   const extension = extname(ledger);

@@ -8,7 +8,7 @@ import { runBusiness } from './run-business.ts';
 import type { Running } from './run-business.ts';
 
 /** A source without a schedule is read so often. Ours: a number is wanted while the customer still stands there. */
-export const DEFAULT_SCHEDULE = '5m';
+const DEFAULT_SCHEDULE = '5m';
 
 /** Waits are cut here, because timers overflow, and because a clock may be set meanwhile. */
 const LONGEST_WAIT_MS = 60_000;

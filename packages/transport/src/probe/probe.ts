@@ -57,11 +57,7 @@ export function serviceAddress(service: keyof ServicePaths, options: ServerOptio
  *
  * @throws IshurError `transport/invalid-address`, `transport/other-tier`; whatever fails on the way is in the answer.
  */
-export async function probe(
-  service: keyof ServicePaths,
-  options: ServerOptions,
-  signal: AbortSignal,
-): Promise<Probe> {
+export async function probe(service: keyof ServicePaths, options: ServerOptions, signal: AbortSignal): Promise<Probe> {
   const url = serviceAddress(service, options);
   const gateway = openGateway({ ...options, accessToken: () => Promise.reject(new Error('a probe has no token')) });
   const method = ASKED_WITH_GET.has(service) ? 'GET' : 'POST';
