@@ -166,3 +166,24 @@ describe('lockFile', () => {
     });
   });
 });
+
+describe('a process that was killed before it held the lock', () => {
+  const draft = (): string => `${lock}.00000000-0000-0000-0000-000000000000`;
+
+  it('stops nobody, because a lock appears with its holder in it', async () => {
+    await writeFile(draft(), '');
+    const { waits, system } = patient();
+    await (await lockFile(path, { system })).release();
+    expect(waits).toEqual([]);
+  });
+
+  it('is cleared away with the next lock that counts for nothing', async () => {
+    const longAgo = new Date(Date.now() - 120_000);
+    await writeFile(draft(), '');
+    await utimes(draft(), longAgo, longAgo);
+    await leave({ pid: ALIVE, host: 'another', id: 'x' });
+    await utimes(lock, longAgo, longAgo);
+    await (await lockFile(path)).release();
+    expect(await readdir(folder)).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, open, readFile, rm, utimes } from 'node:fs/promises';
+import { link, lstat, open, readFile, readdir, rm, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -72,22 +72,47 @@ export async function lockFile(path: string, options: LockFileOptions = {}): Pro
   }
 }
 
-/** `undefined` where the lock is ours now, or else what the system says. */
+/**
+ * `undefined` where the lock is ours now, or else what the system says.
+ *
+ * The lock appears with its holder in it: whoever is killed before leaves a draft, which stops nobody. An empty lock would
+ * belong to nobody who could be looked up, and would have to be waited out.
+ */
 async function create(lock: string, own: Holder): Promise<unknown> {
+  const draft = `${lock}.${own.id}`;
   try {
-    const file = await open(lock, 'wx', 0o644);
-    try {
-      await file.writeFile(JSON.stringify(own));
-    } catch (cause) {
-      // A full disk takes the name of a file and not its content.
-      await rm(lock, { force: true });
-      throw cause;
-    } finally {
-      await file.close();
-    }
+    await write(draft, own);
+    await link(draft, lock);
+    return undefined;
+  } catch (cause) {
+    return WITHOUT_LINKS.has(codeOf(cause)) ? createInPlace(lock, own) : cause;
+  } finally {
+    await remove(draft);
+  }
+}
+
+/** What file systems without hard links answer: FAT, some network drives. */
+const WITHOUT_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'EISDIR']);
+
+async function createInPlace(lock: string, own: Holder): Promise<unknown> {
+  try {
+    await write(lock, own);
     return undefined;
   } catch (cause) {
     return cause;
+  }
+}
+
+async function write(path: string, own: Holder): Promise<void> {
+  const file = await open(path, 'wx', 0o644);
+  try {
+    await file.writeFile(JSON.stringify(own));
+  } catch (cause) {
+    // A full disk takes the name of a file and not its content.
+    await remove(path);
+    throw cause;
+  } finally {
+    await file.close();
   }
 }
 
@@ -123,8 +148,22 @@ async function removeIfStale(lock: string, own: Holder, now: () => number): Prom
     return;
   }
   if (await isStale(lock, now)) await remove(lock);
+  await removeDrafts(lock, now);
   await remove(removal);
 }
+
+/** What killed processes left behind before they held anything. */
+async function removeDrafts(lock: string, now: () => number): Promise<void> {
+  const names = await readdir(dirname(lock)).catch(() => []);
+  const drafts = names.filter((name) => name.startsWith(`${basename(lock)}.`) && DRAFT.test(name));
+  for (const name of drafts) {
+    const draft = join(dirname(lock), name);
+    if (await isOld(draft, now)) await remove(draft);
+  }
+}
+
+/** Ends in the id of a taking. */
+const DRAFT = /\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 async function isStale(lock: string, now: () => number): Promise<boolean> {
   if (await isOld(lock, now)) return true;
