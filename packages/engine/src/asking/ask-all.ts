@@ -16,9 +16,10 @@ export const TO_BE_ASKED = ['queued', 'unconfirmed', 'asking'] as const;
 export async function askAll(context: EngineContext, round: Round): Promise<void> {
   const { policies, rests, clock, authority } = context;
   if (round.dueOnly && rests.until(AUTHORITY) > clock.now().getTime()) return;
-  const due: CaseSummary[] = [];
+  // Hundreds of thousands may be due: no more is kept of each than its name.
+  const due: Pick<CaseSummary, 'id' | 'standing'>[] = [];
   for await (const summary of context.ledger.list({ business: context.business.id, standings: TO_BE_ASKED })) {
-    if (!round.dueOnly || isDue(context, summary)) due.push(summary);
+    if (!round.dueOnly || isDue(context, summary)) due.push({ id: summary.id, standing: summary.standing });
   }
   const plan = planRound(due, authority.approveMany === undefined ? 'never' : policies.batching);
   const batches = plan.batches.values();

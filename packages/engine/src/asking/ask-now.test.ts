@@ -15,12 +15,12 @@ describe('a document that is offered the moment it is made', () => {
   test('has its number in one call, durable; the next run brings it to the source', async () => {
     const world = newWorld();
     const source = fakeSource('office');
-    const { engine, run } = world.start([source]);
-    const offered = await engine.offer('office', documentOf('1'), ASK);
+    const process = world.start([source]);
+    const offered = await process.engine.offer('office', documentOf('1'), ASK);
     expect(offered).toMatchObject({ reasons: [], failure: undefined, summary: { standing: 'allocated' } });
     expect(offered.number).toBe(world.authority.issued.get(ID)?.[0]);
     expect((await world.caseOf('1')).summary.number).toBe(offered.number);
-    await run();
+    await process.run();
     expect(source.written.get('305:1')).toBe(offered.number);
   });
 

@@ -29,8 +29,11 @@ export interface Offered {
  */
 export async function askNow(context: EngineContext, id: string, signal: AbortSignal): Promise<Offered> {
   let failure: IshurError | undefined;
+  const aborted = Promise.withResolvers<void>();
+  if (signal.aborted) aborted.resolve();
+  else signal.addEventListener('abort', () => aborted.resolve(), { once: true });
   for (let looks = 1; looks <= LOOKS; looks += 1) {
-    await context.underWay.get(id);
+    await Promise.race([context.underWay.get(id), aborted.promise]);
     const { standing } = (await stateOf(context, id)).state;
     const mayBeAsked = standing === 'queued' || standing === 'unconfirmed' || standing === 'asking';
     if (!mayBeAsked || context.business.ask === 'nothing' || signal.aborted) break;

@@ -16,6 +16,8 @@ export interface Intent {
   readonly ask: FrozenAsk;
   /** What was made durable of it. */
   readonly prepared: Prepared;
+  /** Its case, as it was committed. */
+  readonly record: CaseRecord;
 }
 
 /**
@@ -46,7 +48,7 @@ async function freeze(context: EngineContext, open: CaseRecord, prepared: Prepar
   const record = asking(context, open, prepared);
   if (!(await commitFirst(context.ledger, [frozenChange(record, prepared)]))) return undefined;
   context.report({ kind: 'asking', summary: summaryOf(record) });
-  return { id: record.id, ask: prepared.ask, prepared };
+  return { id: record.id, ask: prepared.ask, prepared, record: committed(record, prepared) };
 }
 
 function asking(context: EngineContext, open: CaseRecord, { asked }: Prepared, together?: number): CaseRecord {
@@ -56,6 +58,11 @@ function asking(context: EngineContext, open: CaseRecord, { asked }: Prepared, t
 
 function frozenChange(record: CaseRecord, { asked, ask }: Prepared): ReturnType<typeof changeOf> {
   return changeOf(record, { ask: asked.number, body: ask.body });
+}
+
+function committed(record: CaseRecord, { asked, ask }: Prepared): CaseRecord {
+  const version = record.version + record.added.length;
+  return { ...record, version, added: [], frozen: { ask: asked.number, body: ask.body } };
 }
 
 /** What making many asks durable came to. */
@@ -87,7 +94,12 @@ export async function intendTogether(context: EngineContext, ids: readonly strin
     const changes = records.map(({ record, prepared }) => frozenChange(record, prepared));
     if (!(await commitFirst(context.ledger, changes))) continue;
     for (const { record } of records) context.report({ kind: 'asking', summary: summaryOf(record) });
-    const intents = records.map(({ record, prepared }) => ({ id: record.id, ask: prepared.ask, prepared }));
+    const intents = records.map(({ record, prepared }) => ({
+      id: record.id,
+      ask: prepared.ask,
+      prepared,
+      record: committed(record, prepared),
+    }));
     return { intents, alone, left };
   }
   return { intents: [], alone: ids, left: [] };

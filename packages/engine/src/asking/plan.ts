@@ -1,11 +1,10 @@
 import type { CaseState } from '@ishur/core';
-import { apply, openCase } from '../case-record.ts';
+import { apply, changeOf, openCase } from '../case-record.ts';
 import type { CaseRecord } from '../case-record.ts';
 import { decideAgain } from '../collecting/decide-again.ts';
 import { traceOf } from '../engine-context.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { CaseChange, StoredCase } from '../ports/ledger.ts';
-import { changeOf } from '../case-record.ts';
 import { BATCH_REFUSED, BYTES_LOST, onlyByHand, tooOften } from './ask-errors.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared, SpelledBefore } from './prepare.ts';

@@ -3,6 +3,7 @@ import type { IshurError } from '@ishur/contract';
 import type { Call } from '@ishur/contract/v1';
 import type { AllocationOutcome, CaseEvent } from '@ishur/core';
 import { causeOf } from '../case-record.ts';
+import type { CaseRecord } from '../case-record.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { ASKER_REFUSED, BATCH_REFUSED, askerRefused, isAboutAsker, unexpected } from './ask-errors.ts';
 import type { Intent } from './intend.ts';
@@ -10,6 +11,8 @@ import type { Intent } from './intend.ts';
 /** What came back for one ask. */
 export interface Answer {
   readonly id: string;
+  /** The case as it was when the ask was made durable. */
+  readonly asked: CaseRecord;
   readonly event: AnswerEvent;
   readonly failure: IshurError | undefined;
 }
@@ -22,11 +25,11 @@ export function wasSent({ event, failure }: Answer): boolean {
 }
 
 /** Sends one ask. */
-export async function send(context: EngineContext, { id, ask }: Intent, call: Call): Promise<Answer> {
+export async function send(context: EngineContext, intent: Intent, call: Call): Promise<Answer> {
   try {
-    return answerOf(context, id, await context.authority.approve(ask, call));
+    return answerOf(context, intent, await context.authority.approve(intent.ask, call));
   } catch (error) {
-    return failed(id, error);
+    return failed(intent, error);
   }
 }
 
@@ -44,30 +47,33 @@ export async function sendTogether(
   try {
     const asks = intents.map(({ ask }) => ask);
     const outcomes = (await context.authority.approveMany?.(asks, call)) ?? [];
-    const answers = intents.map(({ id }, index) => {
+    const answers = intents.map((intent, index) => {
       const outcome = outcomes[index];
-      return outcome === undefined ? failed(id, new Error('No outcome for this ask.')) : answerOf(context, id, outcome);
+      return outcome === undefined
+        ? failed(intent, new Error('No outcome for this ask.'))
+        : answerOf(context, intent, outcome);
     });
     return { answers, isRefused: false };
   } catch (error) {
     const isRefused = isIshurError(error) && error.code === BATCH_REFUSED;
-    return { answers: intents.map(({ id }) => failed(id, error)), isRefused };
+    return { answers: intents.map((intent) => failed(intent, error)), isRefused };
   }
 }
 
-function answerOf({ business }: EngineContext, id: string, outcome: AllocationOutcome): Answer {
+function answerOf({ business }: EngineContext, intent: Intent, outcome: AllocationOutcome): Answer {
+  const { id, record: asked } = intent;
   if (outcome.kind === 'rejected' && isAboutAsker(outcome.faults)) {
     const failure = askerRefused(outcome.faults, business.id);
-    return { id, event: { kind: 'not-sent', cause: causeOf(failure) }, failure };
+    return { id, asked, event: { kind: 'not-sent', cause: causeOf(failure) }, failure };
   }
-  return { id, event: eventOf(outcome), failure: outcome.kind === 'unconfirmed' ? outcome.cause : undefined };
+  return { id, asked, event: eventOf(outcome), failure: outcome.kind === 'unconfirmed' ? outcome.cause : undefined };
 }
 
 /** The port throws an IshurError only where it is certain that nothing happened; of anything else we know nothing. */
-function failed(id: string, error: unknown): Answer {
-  if (isIshurError(error)) return { id, event: { kind: 'not-sent', cause: causeOf(error) }, failure: error };
+function failed({ id, record: asked }: Intent, error: unknown): Answer {
+  if (isIshurError(error)) return { id, asked, event: { kind: 'not-sent', cause: causeOf(error) }, failure: error };
   const failure = unexpected(error);
-  return { id, event: { kind: 'unconfirmed', cause: causeOf(failure) }, failure };
+  return { id, asked, event: { kind: 'unconfirmed', cause: causeOf(failure) }, failure };
 }
 
 function eventOf(outcome: AllocationOutcome): AnswerEvent {

@@ -19,7 +19,7 @@ import type { Answer, AnswerEvent } from './send.ts';
 export async function settle(context: EngineContext, answers: readonly Answer[]): Promise<void> {
   try {
     const settled = await settleOnce(context, answers);
-    await context.ledger.commit(settled.map(({ record }) => changeOf(record)));
+    if (settled.length > 0) await context.ledger.commit(settled.map(({ record }) => changeOf(record)));
     for (const { answer, record } of settled) report(context, answer, summaryOf(record));
   } catch (error) {
     if (!isMoved(error)) throw notKept(answers, error);
@@ -33,7 +33,9 @@ async function settleOnce(
 ): Promise<readonly { readonly answer: Answer; readonly record: CaseRecord }[]> {
   const settled: { readonly answer: Answer; readonly record: CaseRecord }[] = [];
   for (const answer of answers) {
-    const record = await withAnswer(context, answer);
+    // Most cases are as they were when they were asked: where one is not, the commit says so.
+    const isPlain = answer.event.kind !== 'not-sent' && answer.event.kind !== 'unconfirmed';
+    const record = isPlain ? apply(answer.asked, answer.event, traceOf(context)) : await withAnswer(context, answer);
     if (record !== undefined) settled.push({ answer, record });
   }
   return settled;

@@ -39,6 +39,7 @@ export function lastSeen({ entries }: Found, at: { readonly source: string; read
 }
 
 /** The other case has an id of its own. */
-function withoutId({ invoiceId: _, ...seen }: Seen): Seen {
-  return seen;
+function withoutId(seen: Seen): Seen {
+  const { invoiceId: _own, ...rest } = seen;
+  return rest;
 }

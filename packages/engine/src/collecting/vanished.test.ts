@@ -140,16 +140,46 @@ describe('a number that its source has lost', () => {
     expect((await world.caseOf('1')).summary.standing).toBe('already-allocated');
   });
 
-  test('is not lost where another source holds it: the document is never asked for', async () => {
+  test('is not lost where another source tells the document without it: it is never asked for', async () => {
     const world = newWorld();
-    const office = fakeSource('office', [documentOf('1', {}, { existingNumber: '4711' })]);
-    const shop = fakeSource('shop', [documentOf('2', SMALL_AMOUNT), documentOf('1')]);
-    // Without a required number there is no id by which the two are one.
-    office.items.push(documentOf('1', {}, { ref: 'copy' }));
-    await world.start([office], READ_ONLY).run();
+    const office = fakeSource('office', [documentOf('1')]);
+    const shop = fakeSource('shop', [documentOf('1')]);
+    await world.start([office, shop], READ_ONLY).run();
+    office.items = [documentOf('1', {}, { existingNumber: '4711' })];
+    await world.start([office, shop], READ_ONLY).run();
+    shop.items = [documentOf('1', { note: 'דחוף' })];
     await world.start([office, shop]).run();
-    expect(shop.read.size).toBe(2);
-    const numbered = (await world.cases()).filter(({ state }) => state.places.length > 1);
-    for (const { state } of numbered) expect(state.fields).not.toMatchObject(OTHER_AMOUNT);
+    expect(world.authority.came).toEqual([]);
+    expect((await world.caseOf('1')).summary.standing).toBe('already-allocated');
+    // A second number is a contradiction, as long as both stand there.
+    shop.items = [documentOf('1', {}, { existingNumber: '4712' })];
+    await world.start([office, shop]).run();
+    expect(await world.caseOf('1')).toMatchObject({
+      summary: { standing: 'conflict' },
+      state: { cause: { code: 'workflow/two-numbers' } },
+    });
+    shop.items = [documentOf('1', {}, { existingNumber: '4711' })];
+    await world.start([office, shop]).run();
+    expect((await world.caseOf('1')).summary.standing).toBe('already-allocated');
+  });
+});
+
+describe('a document in two places', () => {
+  test('has diverged as long as one of them tells another one than was asked for', async () => {
+    const world = newWorld();
+    const office = fakeSource('office', [documentOf('1')]);
+    const shop = fakeSource('shop', [documentOf('1')]);
+    const run = async (): Promise<string> => {
+      await world.start([office, shop]).run();
+      return (await world.cases())[0]?.summary.standing ?? '';
+    };
+    expect(await run()).toBe('allocated');
+    office.items = [documentOf('1', OTHER_AMOUNT)];
+    shop.items = [documentOf('1', OTHER_AMOUNT)];
+    expect(await run()).toBe('diverged');
+    shop.items = [documentOf('1')];
+    expect(await run()).toBe('diverged');
+    office.items = [documentOf('1')];
+    expect(await run()).toBe('allocated');
   });
 });
