@@ -18,6 +18,10 @@ export interface BusinessRun {
   readonly waiting: readonly { readonly summary: CaseSummary; readonly words: readonly LocalizedMessage[] }[];
   /** Documents that were or will be asked for, and at which a person may want to look first. */
   readonly doubtful: readonly { readonly summary: CaseSummary; readonly advisories: readonly Reason[] }[];
+  /** How many more there are of each list than are in it. */
+  readonly beyond: { readonly numbered: number; readonly waiting: number; readonly doubtful: number };
+  /** A number is in conflict at its source, or its row changed: it does not get there by itself. */
+  readonly isUndelivered: boolean;
   readonly unreadable: readonly { readonly where: string; readonly faults: readonly Fault[] }[];
   readonly unreadableBeyond: number;
   /** When something is to be tried again by itself. */

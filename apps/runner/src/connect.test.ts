@@ -37,7 +37,7 @@ describe('ishur connect', () => {
   test('with a browser on this machine, which comes back by itself', async () => {
     await using simulator = await startSimulator(APPROVING);
     await using business = await openBusinessFolder(
-      `{ tier: simulator, url: "${simulator.address}", redirect: "http://localhost:18748/connected" }`,
+      `{ tier: simulator, url: "${simulator.address}", redirect: "${REDIRECT}" }`,
     );
     const browse = async (address: string): Promise<undefined> => {
       const page = await fetch(await arrival(address));
@@ -89,6 +89,21 @@ describe('ishur connect', () => {
         expect(readFileSync(join(business.folder, file)).includes(secret)).toBe(false);
       }
     }
+  });
+
+  test('whoever does not paste after all stops it, and nothing is stored', async () => {
+    await using simulator = await startSimulator(APPROVING);
+    await using business = await openBusinessFolder(`{ tier: simulator, url: "${simulator.address}" }`);
+    const stop = new AbortController();
+    const answer = (): Promise<string> => {
+      stop.abort();
+      // Nobody ever types anything.
+      return new Promise(() => {});
+    };
+    const { code, err } = await business.ishur(['connect', '--paste'], { answer, signal: stop.signal });
+    expect(code).toBe(78);
+    expect(err).toContain('connection/nothing-pasted');
+    expect(existsSync(join(business.folder, 'ishur.vault.db'))).toBe(false);
   });
 
   test('a secret that is not there is named by its setting and its place', async () => {

@@ -29,15 +29,16 @@ export async function connect(context: CliContext, options: ConnectOptions): Pro
   const call = { signal: context.signal };
 
   const state = newState();
-  const address = login.authorizeUrl({ redirectUri: redirect, state }).href;
   const isHere = options.paste !== true && isLoopback(redirect);
-  // Listening begins before the address is shown: a person may be quick.
+  // Listening begins before the address is shown: a person may be quick. Where any free port was wanted, only it knows which.
   await using listener = isHere ? await listenForRedirect(redirect, state, call) : undefined;
-  context.err(`${whatToDo(business, address, redirect, isHere)[options.lang]}\n`);
+  const redirectUri = listener?.redirectUri ?? redirect;
+  const address = login.authorizeUrl({ redirectUri, state }).href;
+  context.err(`${whatToDo(business, address, redirectUri, isHere)[options.lang]}\n`);
   if (options.browser !== false && isHere) await openBrowser(address, context);
 
   const code = listener === undefined ? readRedirect(await pasted(context), state) : await listener.code;
-  const { consentedAt, ...pair } = await login.exchangeCode(code, redirect, call);
+  const { consentedAt, ...pair } = await login.exchangeCode(code, redirectUri, call);
   const id = connectionIdOf(configuration, business);
   await vault.store(id, pair, consentedAt ?? context.clock.now().toISOString());
 
@@ -83,7 +84,8 @@ async function openBrowser(address: string, context: CliContext): Promise<void> 
 }
 
 async function pasted(context: CliContext): Promise<string> {
-  const lines = createInterface({ input: context.input, terminal: false });
+  // Ctrl+C ends the waiting too.
+  const lines = createInterface({ input: context.input, terminal: false, signal: context.signal });
   try {
     for await (const line of lines) {
       if (line.trim() !== '') return line.trim();

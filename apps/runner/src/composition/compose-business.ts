@@ -116,6 +116,7 @@ async function openSource(
     session,
     report,
     deliversAgain: adapter.capabilities.writeBack === 'file',
+    incremental: adapter.capabilities.incremental,
     ...(settings.series === undefined ? {} : { series: settings.series }),
     ...(settings.from === undefined ? {} : { from: settings.from }),
   };

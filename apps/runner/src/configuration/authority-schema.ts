@@ -39,6 +39,8 @@ const path = z
   .max(300)
   .regex(/^\/[^?#]*$/, 'a path that begins with /, without ? and #');
 const seconds = z.number().positive().max(600);
+/** Calls a second. With fewer than one in a hundred seconds a run would never come to its end. */
+const pace = z.number().min(0.01).max(1000);
 
 const addresses = z.strictObject({
   services: z.url().optional(),
@@ -74,7 +76,7 @@ export const authority: z.ZodType<AuthorityConfiguration> = z.strictObject({
   timeouts: z.strictObject({ connect: seconds.optional(), whole: seconds.optional() }).optional(),
   limits: z
     .strictObject({
-      perSecond: z.number().positive().max(1000).optional(),
+      perSecond: pace.optional(),
       atOnce: z.int().positive().max(100).optional(),
     })
     .optional(),

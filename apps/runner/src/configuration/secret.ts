@@ -7,10 +7,10 @@ import { z } from 'zod';
 export type SecretReference = { readonly env: string } | { readonly file: string };
 
 /** A secret never stands in the file itself: it comes from the environment or from a file of its own. */
-export const secret: z.ZodType<SecretReference> = z.union([
-  z.strictObject({ env: z.string().min(1) }),
-  z.strictObject({ file: z.string().min(1) }),
-]);
+export const secret: z.ZodType<SecretReference> = z.union(
+  [z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })],
+  'never stands here itself; write { env: NAME } or { file: path }, and put it there',
+);
 
 /** No key and no password is larger; what is, is another file. */
 const LARGEST_SECRET = 16 * 1024;

@@ -17,8 +17,11 @@ export function renderRun(run: BusinessRun, language: Language): string {
   const parts = [`${words.asked(business.id, run.asked)}\n${renderStatus(business, status, language)}`];
   if (run.numbered.length > 0) {
     const rows = run.numbered.map((summary) => numberRow(summary, language));
-    parts.push(`${words.numbers}\n${renderTable(words.head, rows, [4])}`);
+    const table = renderTable(words.head, rows, [4]);
+    const others = run.beyond.numbered > 0 ? `  ${words.more(run.beyond.numbered)}\n` : '';
+    parts.push(`${words.numbers}\n${table}${others}`);
   }
+  const more = (beyond: number): string[] => (beyond > 0 ? [words.more(beyond)] : []);
   const waiting = run.waiting.map(({ summary, words: why }) => {
     const sentences = why.map((message) => message[language]).join(' ');
     return `${nameOf(summary)}: ${STANDINGS[summary.standing][language]}. ${sentences}`.trim();
@@ -36,8 +39,8 @@ export function renderRun(run: BusinessRun, language: Language): string {
     failures.push(words.simulate);
   }
   parts.push(
-    ...block(words.person, [...waiting, ...unreadable]),
-    ...block(words.doubts, doubts),
+    ...block(words.person, [...waiting, ...more(run.beyond.waiting), ...unreadable]),
+    ...block(words.doubts, [...doubts, ...more(run.beyond.doubtful)]),
     ...block(words.failures, failures),
   );
   return `${parts.join('\n')}\n`;
@@ -71,6 +74,7 @@ const WORDS = {
   he: {
     asked: (business: string, asked: number): string =>
       asked === 1 ? `${business}: נשלחה בהרצה הזאת בקשה אחת` : `${business}: נשלחו בהרצה הזאת ${asked} בקשות`,
+    more: (count: number): string => `ועוד ${count}: ishur list`,
     numbers: 'מספרי הקצאה שהתקבלו עכשיו',
     person: 'ממתין לכם',
     doubts: 'כדאי לבדוק',
@@ -80,6 +84,7 @@ const WORDS = {
   },
   en: {
     asked: (business: string, asked: number): string => `${business}: asked for in this run: ${asked}`,
+    more: (count: number): string => `and ${count} more: ishur list`,
     numbers: 'Allocation numbers that came now',
     person: 'What waits for you',
     doubts: 'Worth checking',

@@ -45,28 +45,48 @@ export async function runBusiness(
 /** Nothing is to be done about these, and most documents are among them. */
 const QUIET: ReadonlySet<Standing> = new Set(['not-required', 'already-allocated', 'waiting', 'closed', 'cancelled']);
 
+/** Of each list so many are told, and the others counted: a first run may have a hundred thousand. */
+const MOST_TOLD = 200;
+
 async function casesOf(
   ledger: Ledger,
   business: string,
   fresh: ReadonlySet<string>,
-): Promise<Pick<BusinessRun, 'numbered' | 'waiting' | 'doubtful'>> {
+): Promise<Pick<BusinessRun, 'numbered' | 'waiting' | 'doubtful' | 'beyond' | 'isUndelivered'>> {
   const numbered: CaseSummary[] = [];
   const waiting: BusinessRun['waiting'][number][] = [];
   const doubtful: BusinessRun['doubtful'][number][] = [];
+  const beyond = { numbered: 0, waiting: 0, doubtful: 0 };
+  let isUndelivered = false;
   for await (const summary of ledger.list({ business })) {
     if (QUIET.has(summary.standing)) continue;
-    if (fresh.has(summary.id)) numbered.push(summary);
-    const isDone = summary.standing === 'allocated' && !fresh.has(summary.id) && !hasUndelivered(summary);
-    const stored = isDone ? undefined : await ledger.load(summary.id);
+    if (fresh.has(summary.id)) {
+      if (numbered.length < MOST_TOLD) numbered.push(summary);
+      else beyond.numbered += 1;
+    }
+    const waits = isWaiting(summary);
+    isUndelivered ||= hasUndelivered(summary);
+    if (waits && waiting.length >= MOST_TOLD) beyond.waiting += 1;
+    // What was settled before has nothing to tell; of what has a number now, its doubts are told once.
+    const isTold = waits ? waiting.length < MOST_TOLD : fresh.has(summary.id) || summary.standing === 'queued';
+    if (!isTold) continue;
+    if (!waits && doubtful.length >= MOST_TOLD) {
+      beyond.doubtful += 1;
+      continue;
+    }
+    const stored = await ledger.load(summary.id);
     const state = stored === undefined ? undefined : openCase(stored, business).state;
     if (state === undefined) continue;
-    if ((state.standing !== 'allocated' && state.standing !== 'queued') || hasUndelivered(summary)) {
-      waiting.push({ summary, words: whyItWaits(state) });
-    } else if (state.decision !== undefined && state.decision.advisories.length > 0) {
+    if (waits) waiting.push({ summary, words: whyItWaits(state) });
+    else if (state.decision !== undefined && state.decision.advisories.length > 0) {
       doubtful.push({ summary, advisories: state.decision.advisories });
     }
   }
-  return { numbered, waiting, doubtful };
+  return { numbered, waiting, doubtful, beyond, isUndelivered };
+}
+
+function isWaiting(summary: CaseSummary): boolean {
+  return (summary.standing !== 'allocated' && summary.standing !== 'queued') || hasUndelivered(summary);
 }
 
 /** A number that could not be brought to its source, and will not come there by itself. */
@@ -77,8 +97,7 @@ function hasUndelivered({ places }: CaseSummary): boolean {
 /** A held document alone is 0: nothing failed, and a person was told. */
 export function exitCodeOfRuns(runs: readonly BusinessRun[]): number {
   const remedies: Remedy[] = runs.flatMap(({ failures }) => failures.map(({ error }) => error.remedy));
-  const waitsForPerson = ({ status, waiting }: BusinessRun): boolean =>
-    status.parked > 0 || waiting.some(({ summary }) => hasUndelivered(summary));
+  const waitsForPerson = ({ status, isUndelivered }: BusinessRun): boolean => status.parked > 0 || isUndelivered;
   if (runs.some(waitsForPerson)) remedies.push('fix-document');
   const toMend = runs.some(
     ({ status }) => status.unreadable + status.invalid + status.rejected + status.conflict + status.diverged > 0,
