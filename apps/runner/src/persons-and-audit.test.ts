@@ -73,6 +73,29 @@ describe('what a person does to a document', () => {
   });
 });
 
+test('documents are found by where they stand, their type and their day', async () => {
+  await using world = await worldWith();
+  await world.ishur(['run']);
+  const found = async (...filter: string[]): Promise<number> =>
+    (await world.ishur(['list', '--json', ...filter])).out.trim().split('\n').filter(Boolean).length;
+  expect(await found()).toBe(2);
+  expect(await found('--delivery', 'handed-over')).toBe(1);
+  expect(await found('--type', '320')).toBe(0);
+  expect(await found('--since', '2026-06-10', '--until', '2026-06-10')).toBe(2);
+  expect(await found('--until', '2026-06-09')).toBe(0);
+  expect(await world.ishur(['list', '--since', '10/06/2026'])).toMatchObject({ code: 64 });
+  expect(await world.ishur(['list', '--delivery', 'lost'])).toMatchObject({ code: 64 });
+});
+
+test('a document is shown to outsiders without its customer', async () => {
+  await using world = await worldWith();
+  await world.ishur(['run']);
+  for (const json of [[], ['--json']]) {
+    expect((await world.ishur(['show', '305:1001', ...json])).out).toContain('א בע');
+    expect((await world.ishur(['show', '305:1001', '--redacted', ...json])).out).not.toContain('א בע');
+  }
+});
+
 describe('the journal', () => {
   test('is sound, and whoever changes it is found', async () => {
     await using world = await worldWith();

@@ -1,6 +1,8 @@
 import type { LocalizedMessage } from '@ishur/contract';
 import type { SimulatorWords } from '@ishur/simulator/command-line';
 import { Command, CommanderError, Option } from 'commander';
+import type { ListOptions } from './commands/list.ts';
+import type { ShowOptions } from './commands/show.ts';
 import type { EnterOptions } from './commands/enter.ts';
 import type { PersonOptions } from './commands/person-at-case.ts';
 import type { CliContext, CommonOptions } from './cli-context.ts';
@@ -57,14 +59,20 @@ export function createProgram(context: CliContext, language: Language): Program 
   });
   command('list', TEXT.list)
     .addOption(new Option('--standing <standing...>', say(TEXT.standing)))
-    .action(async (options: CommonOptions & { standing?: string[] }) => {
+    .addOption(new Option('--delivery <delivery>', say(TEXT.delivery)))
+    .addOption(new Option('--type <type>', say(TEXT.type)))
+    .addOption(new Option('--since <day>', say(TEXT.since)))
+    .addOption(new Option('--until <day>', say(TEXT.until)))
+    .action(async (options: ListOptions) => {
       const { list } = await import('./commands/list.ts');
       exitCode = await list(context, options);
     });
-  command('show <document>', TEXT.show).action(async (document: string, options: CommonOptions) => {
-    const { show } = await import('./commands/show.ts');
-    exitCode = await show(context, document, options);
-  });
+  command('show <document>', TEXT.show)
+    .addOption(new Option('--redacted', say(TEXT.redacted)))
+    .action(async (document: string, options: ShowOptions) => {
+      const { show } = await import('./commands/show.ts');
+      exitCode = await show(context, document, options);
+    });
 
   const byPerson = (made: Command): Command => made.addOption(new Option('--by <name>', say(TEXT.by)));
   byPerson(command('resume <document>', TEXT.resume)).action(async (document: string, options: PersonOptions) => {
@@ -267,6 +275,17 @@ const TEXT = {
   standing: {
     he: 'רק מסמכים במצב הזה: allocated, held, rejected, unconfirmed, parked, invalid ועוד',
     en: 'only documents that stand so: allocated, held, rejected, unconfirmed, parked, invalid and others',
+  },
+  delivery: {
+    he: 'רק מסמכים שמספרם במצב הזה במקור: pending, recorded, handed-over, conflict, stale, parked, impossible',
+    en: 'only documents whose number stands so at the source: pending, recorded, handed-over, conflict, stale, parked, impossible',
+  },
+  type: { he: 'רק סוג המסמך הזה, למשל 305', en: 'only this type of document, such as 305' },
+  since: { he: 'רק מיום זה, YYYY-MM-DD', en: 'only from this day, YYYY-MM-DD' },
+  until: { he: 'רק עד יום זה, YYYY-MM-DD', en: 'only until this day, YYYY-MM-DD' },
+  redacted: {
+    he: 'בלי פרטי הלקוח, למי שעוזר מבחוץ',
+    en: "without the customer's details, for whoever helps from outside",
   },
   port: { he: 'מספר הפורט להאזנה', en: 'port to listen on' },
   host: { he: 'הכתובת להאזנה (רגיל: רק המחשב הזה)', en: 'address to listen on (default: this machine only)' },

@@ -1,6 +1,6 @@
 import type { Fault } from '@ishur/contract';
-import type { Standing } from '@ishur/core';
-import { shortNumber } from '@ishur/core';
+import type { Delivery, Standing } from '@ishur/core';
+import { parseBusinessDay, shortNumber } from '@ishur/core';
 import type { AllocationNumber } from '@ishur/core';
 import type { CaseSummary, Ledger } from '@ishur/engine';
 import type { CliContext, CommonOptions } from '../cli-context.ts';
@@ -14,11 +14,22 @@ import { forPeople, renderTable } from '../output/table.ts';
 import { DELIVERIES, STANDINGS, typeName } from '../output/words.ts';
 import { businessesInScope } from '../scope.ts';
 
+export interface ListOptions extends CommonOptions {
+  readonly standing?: readonly string[];
+  readonly delivery?: string;
+  readonly type?: string;
+  /** Days, both included. */
+  readonly since?: string;
+  readonly until?: string;
+}
+
 /** `ishur list`: one line a document. */
-export async function list(
-  context: CliContext,
-  options: CommonOptions & { readonly standing?: readonly string[] },
-): Promise<number> {
+export async function list(context: CliContext, options: ListOptions): Promise<number> {
+  const wrong = wrongFilter(options);
+  if (wrong !== undefined) {
+    context.err(`${wrong[options.lang]}\n`);
+    return EXIT.usage;
+  }
   const standings: Standing[] = [];
   for (const name of options.standing ?? []) {
     const found = standingsOf(name);
@@ -38,17 +49,51 @@ export async function list(
       business: business.id,
       ...(options.source === undefined ? {} : { source: options.source }),
       ...(options.standing === undefined ? {} : { standings }),
+      ...(options.delivery === undefined ? {} : { delivery: options.delivery as Delivery['kind'] }),
     };
     for await (const summary of ledger.list(query)) {
+      if (!isWanted(summary, options)) continue;
       if (options.json === true) context.json(summary);
       else summaries.push(summary);
     }
   }
   // What cannot be read has no standing: it is listed unless one is asked for.
-  const unreadable = options.standing === undefined ? await unreadableOf(ledger, businesses, options.source) : [];
+  const isWhole = [options.standing, options.delivery, options.type, options.since, options.until].every(
+    (filter) => filter === undefined,
+  );
+  const unreadable = isWhole ? await unreadableOf(ledger, businesses, options.source) : [];
   if (options.json === true) for (const each of unreadable) context.json({ unreadable: each });
   else context.out(`${renderCases(summaries, options.lang)}${renderUnreadable(unreadable, options.lang)}`);
   return EXIT.success;
+}
+
+function isWanted(summary: CaseSummary, { type, since, until }: ListOptions): boolean {
+  return (
+    (type === undefined || summary.documentType === Number(type)) &&
+    (since === undefined || summary.date >= since) &&
+    (until === undefined || summary.date <= until)
+  );
+}
+
+function wrongFilter({
+  delivery,
+  type,
+  since,
+  until,
+}: ListOptions): { readonly he: string; readonly en: string } | undefined {
+  if (delivery !== undefined && !Object.hasOwn(DELIVERIES, delivery)) {
+    const known = Object.keys(DELIVERIES).join(', ');
+    return {
+      he: `--delivery ${delivery}: אין כזה. יש: ${known}`,
+      en: `--delivery ${delivery}: there is none. There are: ${known}`,
+    };
+  }
+  if (type !== undefined && !/^\d{3}$/.test(type)) {
+    return { he: `--type ${type}: כתבו סוג מסמך, למשל 305`, en: `--type ${type}: give a document type, such as 305` };
+  }
+  const day = [since, until].find((text) => text !== undefined && parseBusinessDay(text) === undefined);
+  if (day === undefined) return undefined;
+  return { he: `${day} אינו תאריך. כתבו YYYY-MM-DD`, en: `${day} is not a day; write YYYY-MM-DD` };
 }
 
 interface UnreadableRow {
