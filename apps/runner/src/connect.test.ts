@@ -103,7 +103,18 @@ describe('ishur connect', () => {
     const { code, err } = await business.ishur(['connect', '--paste'], { answer, signal: stop.signal });
     expect(code).toBe(78);
     expect(err).toContain('connection/nothing-pasted');
-    expect(existsSync(join(business.folder, 'ishur.vault.db'))).toBe(false);
+    expect(JSON.parse((await business.ishur(['connections', '--json'])).out)).toMatchObject({ connected: false });
+  });
+
+  test.each([
+    ['a vault that cannot be written', 'vault: .', 'vault/cannot-write'],
+    ['a key that is none', 'key: { env: NO_KEY }', 'key/unreadable'],
+  ])('%s is told before anybody logs in: tokens come once', async (_what, more, code) => {
+    await using business = await openBusinessFolder('{ tier: simulator }', more);
+    const { code: exit, err } = await business.ishur(['connect', '--paste'], { environment: { NO_KEY: 'no key' } });
+    expect(exit).toBe(78);
+    expect(err).toContain(code);
+    expect(err).not.toContain('authorize');
   });
 
   test('a secret that is not there is named by its setting and its place', async () => {

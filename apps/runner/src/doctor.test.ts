@@ -86,3 +86,16 @@ test('a proxy or a wall that answers in its place is not taken for the authority
   expect(code).toBe(78);
   expect(troubles).toMatchObject([{ code: 'doctor/not-the-authority' }]);
 });
+
+test('what is told to machines holds no secret either, and is JSON still', async () => {
+  await using simulator = await startSimulator({ now: () => NOON });
+  const key = '0123456789abcdef'.repeat(4);
+  await using business = await openBusinessFolder(
+    `{ tier: simulator, url: "${simulator.address}" }`,
+    `ledger: ./${key}.db\nkey: { env: OUR_KEY }`,
+  );
+  const { out } = await business.ishur(['doctor', '--json'], { environment: { OUR_KEY: key } });
+  const [ledger] = out.split('\n');
+  expect(JSON.parse(ledger ?? '')).toMatchObject({ code: 'doctor/ledger', subject: './***.db' });
+  expect(out).not.toContain(key);
+});

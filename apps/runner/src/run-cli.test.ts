@@ -95,6 +95,17 @@ describe('a configuration that is wrong', () => {
     expect(code).toBe(78);
   });
 
+  test.each([
+    ['UTF-16, as PowerShell writes it', Buffer.from(`\uFEFF${GOOD}`, 'utf16le'), 1],
+    // «משרד» in windows-1255.
+    ['Hebrew of an older editor', Buffer.from(GOOD.replace('office', '\u00EE\u00F9\u00F8\u00E3'), 'latin1'), 6],
+  ])('is written in %s: said, and no name of question marks is sent', async (_what, bytes, line) => {
+    writeFileSync(join(folder, 'ishur.config.yaml'), bytes);
+    const { code, err } = await command(folder, ['run']);
+    expect(err).toContain(`line ${line}: the encoding is not UTF-8`);
+    expect(code).toBe(78);
+  });
+
   test('pads a dealer number that YAML read as a number', async () => {
     configure(GOOD.replace('"777777715"', '011111118'));
     writeFileSync(join(folder, 'a.csv'), CSV);

@@ -51,7 +51,7 @@ export async function runCli(options: RunCliOptions = {}): Promise<number> {
     ...stopping(options),
     input: options.input ?? process.stdin,
     out: (text) => void write(presentable(hideSecrets(text), language, order)),
-    json: (value) => void write(`${JSON.stringify(value)}\n`),
+    json: (value) => void write(`${JSON.stringify(value, withoutSecrets)}\n`),
     err: (text) => void complain(presentable(hideSecrets(text), language, order)),
     columns,
   };
@@ -71,6 +71,11 @@ export async function runCli(options: RunCliOptions = {}): Promise<number> {
     if (environment['ISHUR_DEBUG'] !== undefined && error instanceof Error) context.err(`${error.stack}\n`);
     return EXIT.bug;
   }
+}
+
+/** Within texts alone: a secret of digits must not tear a hole into a number, after which a line is no JSON any more. */
+function withoutSecrets(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? hideSecrets(value) : value;
 }
 
 /** The language is needed before the words are parsed, because help is written in it. */

@@ -75,6 +75,7 @@ export function createSimulation(options: SimulatorOptions = {}): Simulation {
     reset() {
       this.waiting.release();
       Object.assign(this, fresh());
+      this.faultsChanged?.(settings.faults);
     },
     replaceScenario(next) {
       settings = settingsOf(next);

@@ -77,7 +77,7 @@ function openDoor(
   // A port that somebody else took while nobody listened: the simulator stays silent, as it was told to.
   server.on('error', () => {});
   let timer: NodeJS.Timeout | undefined;
-  simulation.faultsChanged = (faults) => {
+  const refuse = (faults: readonly Fault[]): void => {
     const refusals = faults.filter(({ kind }) => kind === 'refuse');
     if (refusals.length === 0) return;
     // What is open already would go round the refusal.
@@ -90,6 +90,8 @@ function openDoor(
       if (!closing.aborted && !server.listening) server.listen(place);
     }, ms);
   };
+  simulation.faultsChanged = refuse;
+  refuse(simulation.settings.faults);
   return {
     async shut() {
       clearTimeout(timer);

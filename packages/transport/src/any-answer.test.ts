@@ -59,14 +59,14 @@ test('whatever is answered to an ask or a choice, its end is an outcome or prove
       await ask((authority) => authority.report(authority.spellChoice(CHOICE), call)),
     ];
     for (const result of [single, many]) {
-      if ('kind' in result && result.kind === 'thrown') expect(isProof(httpStatus, text, 'number')).toBe(true);
+      if ('kind' in result && result.kind === 'thrown') expect(isProof(httpStatus, text)).toBe(true);
     }
     for (const outcome of [single, ...('kind' in many ? [many] : many)]) {
       if (outcome.kind !== 'allocated') continue;
       expect([httpStatus, text]).toEqual([200, expect.stringMatching(/"approved":true/i)]);
       expect(text).toContain(`"${outcome.number}"`);
     }
-    if (choice.kind === 'thrown') expect(isProof(httpStatus, text, 'choice')).toBe(true);
+    if (choice.kind === 'thrown') expect(isProof(httpStatus, text)).toBe(true);
     if (choice.kind === 'accepted') expect([httpStatus, text]).toEqual([200, expect.stringMatching(/"status":"?200/i)]);
   });
 });
@@ -100,11 +100,10 @@ async function withAnswers(
 }
 
 /** What an answer has to be for it to be certain that nothing happened. Written apart from the code that decides it. */
-function isProof(httpStatus: number, text: string, of: 'number' | 'choice'): boolean {
+function isProof(httpStatus: number, text: string): boolean {
+  if (new RegExp(`"(?:approved":true|confirmation_number":"${NUMBER}")`, 'i').test(text)) return false;
   if (TURNED_AWAY.includes(httpStatus)) return true;
   if (httpStatus !== 200 && httpStatus !== 400) return false;
-  const claimsNumber = new RegExp(`"(?:approved":true|confirmation_number":"${NUMBER}")`, 'i').test(text);
-  if (of === 'number' && claimsNumber) return false;
   const saysSo = TURNED_AWAY.some((each) => new RegExp(`"(?:status|httpcode)":"?${each}\\b`, 'i').test(text));
   const isWholeRefused = httpStatus === 400 && /"(?:is_error_in_main":true|errors":\[)/i.test(text);
   return saysSo || isWholeRefused;

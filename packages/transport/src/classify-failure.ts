@@ -116,6 +116,14 @@ const ROWS: readonly Row[] = [
   },
   { ...UNCONNECTED, code: 'transport/not-connected', when: unconnected, say: messages.notConnected },
 
+  // An approval under a status that turns away: one of them is wrong, and we cannot know which.
+  {
+    ...UNKNOWN,
+    code: 'transport/unreadable-answer',
+    when: ({ reason }) => reason === 'contradictory',
+    say: messages.unreadableAnswer,
+  },
+
   // Turned away at the door: the status is enough, whatever became of the rest of the answer.
   { ...at(401), code: 'transport/unauthorized', remedy: 'fix-config', say: messages.unauthorized },
   { ...at(403), code: 'transport/forbidden', remedy: 'fix-config', say: messages.forbidden },

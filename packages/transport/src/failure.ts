@@ -5,7 +5,7 @@ import type { NotSent } from './http/gate.ts';
 export interface Failure {
   /** See {@link BrokenExchange.stage}; `connected` wherever an answer came. */
   readonly stage: BrokenExchange['stage'];
-  readonly reason: BrokenExchange['reason'] | NotSent['reason'] | 'unreadable' | 'status';
+  readonly reason: BrokenExchange['reason'] | NotSent['reason'] | 'unreadable' | 'contradictory' | 'status';
   /** The call could have changed something: an ask or a choice, and no look-up. */
   readonly isEffective: boolean;
   /** What was sent works once, and may be used up: a log-in. */

@@ -8,7 +8,7 @@ import type { BusinessConfiguration } from '../configuration/schema.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { connectionIdOf } from '../connection/connection-id.ts';
 import { openLogin } from '../connection/open-login.ts';
-import { openVault } from '../connection/open-vault.ts';
+import { makeVault } from '../connection/open-vault.ts';
 import { EXIT } from '../exit-codes.ts';
 import { businessesInScope } from '../scope.ts';
 
@@ -24,7 +24,7 @@ export async function connect(context: CliContext, options: ConnectOptions): Pro
   const configuration = await loadConfiguration(context.folder, options.config);
   const business = theOne(businessesInScope(configuration, options));
   const login = openLogin(configuration, context);
-  await using vault = await openVault(configuration, context, 'ishur connect');
+  await using vault = await makeVault(configuration, context, 'ishur connect');
   const { redirect } = configuration.authority;
   const call = { signal: context.signal };
 

@@ -64,12 +64,23 @@ async function readValue(file: string): Promise<{ readonly value: unknown; reado
 }
 
 function textOf(file: string): string {
+  let text: string;
   try {
-    return readFileSync(file, 'utf8');
+    text = readFileSync(file, 'utf8');
   } catch (cause) {
     throw unreadable(file, 1, cause instanceof Error && 'code' in cause ? String(cause.code) : 'it cannot be opened');
   }
+  // What UTF-16 (PowerShell) and the older encodings of Hebrew (Notepad) look like to a reader of UTF-8: names would go
+  // to the authority as question marks.
+  const at = text.search(/[\0\uFFFD]/);
+  if (at >= 0) {
+    const line = text.slice(0, at).split('\n').length;
+    throw unreadable(file, line, 'the encoding is not UTF-8; save the file as UTF-8', NOT_UTF_8);
+  }
+  return text;
 }
+
+const NOT_UTF_8 = 'הקידוד אינו UTF-8; שמרו את הקובץ מחדש כ-UTF-8';
 
 /** The line of a field, or of the closest field around it. */
 function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number | undefined {
@@ -96,12 +107,12 @@ function invalid(file: string, issues: readonly ConfigurationIssue[], lineOf: Li
   });
 }
 
-function unreadable(file: string, line: number, detail: string): IshurError {
+function unreadable(file: string, line: number, detail: string, inHebrew: string = detail): IshurError {
   return new IshurError({
     code: 'config/unreadable',
     remedy: 'fix-config',
     message: {
-      he: `לא ניתן לקרוא את קובץ ההגדרות ${file}, שורה ${line}: ${detail}`,
+      he: `לא ניתן לקרוא את קובץ ההגדרות ${file}, שורה ${line}: ${inHebrew}`,
       en: `The configuration file ${file} cannot be read, line ${line}: ${detail}`,
     },
   });

@@ -53,6 +53,15 @@ describe('a vault', () => {
     await expect(refused).rejects.toThrowError(error('connection/login-needed', 'fix-config'));
   });
 
+  test('does not wait for an instant that is none, in a damaged row', async () => {
+    const { stage, storage } = newStage();
+    await using vault = await stage.open('a');
+    await vault.store(ACME, pairOf(0), LOGIN);
+    for (const [key, row] of storage) storage.set(key, { ...row, renewing: { by: 'a', since: 'yesterday' } });
+    const refused = vault.renew(ACME, insteadOf(0), neverSwap);
+    await expect(refused).rejects.toThrowError(error('connection/login-needed', 'fix-config'));
+  });
+
   test('says whom it waited for, and since when', async () => {
     const { stage } = newStage();
     await using owner = await stage.open('a');

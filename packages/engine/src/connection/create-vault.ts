@@ -93,7 +93,9 @@ export function createVault({
     if (row.loginNeeded !== undefined || renewing === undefined) return row.loginNeeded;
     // The clock may have been set back: an instant far ahead is as silent as one long past.
     const silence = Math.abs(now().getTime() - Date.parse(renewing.since));
-    return silence > OWNER_SILENT_MS || !runner.isAlive(renewing.by) ? refreshCutShort(row, renewing.since) : undefined;
+    // An instant that is none, in a damaged row, is silent too.
+    const isSilent = !(silence <= OWNER_SILENT_MS);
+    return isSilent || !runner.isAlive(renewing.by) ? refreshCutShort(row, renewing.since) : undefined;
   }
 
   function shown(row: ShelvedConnection): ConnectionStatus {

@@ -122,6 +122,14 @@ function connectionOf(row: Row): ShelvedConnection {
     loggedInAt: text('logged_in_at'),
     renewedAt: text('renewed_at'),
     renewing: by === undefined ? undefined : { by, since: text('renewing_since') },
-    loginNeeded: needed === undefined ? undefined : (JSON.parse(needed) as ShelvedConnection['loginNeeded']),
+    loginNeeded: needed === undefined ? undefined : causeIn(needed),
   };
+}
+
+type Cause = NonNullable<ShelvedConnection['loginNeeded']>;
+
+function causeIn(text: string): Cause {
+  const value: unknown = JSON.parse(text);
+  if (typeof value === 'object' && value !== null && 'code' in value && 'message' in value) return value as Cause;
+  throw new SyntaxError('login_needed is no cause');
 }

@@ -47,6 +47,11 @@ function bytes(): string {
     .join('\n');
 }
 
+/** No token is sent. */
+function never(): Promise<never> {
+  return Promise.reject(new Error('a token was sent'));
+}
+
 function error(code: string, remedy: string = 'fix-config'): Error {
   return expect.objectContaining({ code, remedy }) as Error;
 }
@@ -238,6 +243,24 @@ describe('the file of the SQLite vault', () => {
     writeFileSync(file, 'שלום '.repeat(2_000));
     await expect(open()).rejects.toThrowError(error('vault/not-a-vault'));
   });
+
+  test.each(['{half', 'null', '5', '{}'])(
+    'with a row that says %s where a cause belongs is refused in words',
+    async (text) => {
+      await using vault = await open();
+      await vault.store(ACME, PAIR, LOGIN);
+      const database = new DatabaseSync(file);
+      database.prepare('UPDATE connections SET login_needed = ?').run(text);
+      database.close();
+      for (const end of await Promise.allSettled([
+        vault.read(ACME),
+        vault.list('simulator'),
+        vault.renew(ACME, () => false, never),
+      ])) {
+        expect(end).toMatchObject({ status: 'rejected', reason: error('vault/not-a-vault') });
+      }
+    },
+  );
 
   test('in a place where nothing can be written is refused in words', async () => {
     writeFileSync(join(folder, 'file'), '');

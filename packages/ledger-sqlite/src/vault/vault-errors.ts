@@ -39,7 +39,8 @@ export function vaultFailure(file: string, cause: unknown): IshurError {
       cause,
     });
   }
-  if (code === 26 || code === 11) {
+  // A row that SQLite can read and we cannot was not written by us.
+  if (code === 26 || code === 11 || cause instanceof SyntaxError) {
     return new IshurError({
       code: 'vault/not-a-vault',
       remedy: 'fix-config',

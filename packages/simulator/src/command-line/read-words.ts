@@ -12,10 +12,12 @@ export interface ReadWords {
 }
 
 /** @throws IshurError `simulator/usage`, with what was given and what was expected. */
-export function readWords({ port = '8747', seed, personality, tokens, now }: SimulatorWords): ReadWords {
+export function readWords({ port = '8747', host, seed, personality, tokens, now }: SimulatorWords): ReadWords {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw usage('port', port, 'מספר בין 0 ל-65535', 'a number from 0 to 65535');
   }
+  // Node would listen to the whole network.
+  if (host?.trim() === '') throw usage('host', '""', 'כתובת, למשל 127.0.0.1', 'an address such as 127.0.0.1');
   if (seed !== undefined && !/^-?\d{1,15}$/.test(seed)) throw usage('seed', seed, 'מספר שלם', 'a whole number');
   const chosen = { personality, tokens };
   for (const [name, value] of Object.entries(chosen)) {

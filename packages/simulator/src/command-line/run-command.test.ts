@@ -80,6 +80,7 @@ test.each<[string[], number, RegExp]>([
   [['--port', '70000'], 64, /--port 70000: expected a number/],
   [['--personality', 'x'], 64, /--personality x: expected one of same-number/],
   [['--tokens', 'x'], 64, /any, issued/],
+  [['--host', ''], 64, /--host "": expected an address/],
   [['--seed', 'x'], 64, /whole number/],
   [['--now', 'noon'], 64, /--now noon/],
   [['--colour'], 64, /--colour/],

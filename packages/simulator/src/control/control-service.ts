@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SimulatedAnswer, SimulatedRequest } from '../http/answer.ts';
 import { issuesOf, placeOf } from '../scenario/issues.ts';
 import { parseScenario } from '../scenario/read-scenario.ts';
-import { faultsSchema } from '../scenario/scenario-schema.ts';
+import { dealerNumber, faultsSchema } from '../scenario/scenario-schema.ts';
 import type { Simulation } from '../simulation.ts';
 
 type Control = (
@@ -14,6 +14,9 @@ type Control = (
 
 /** Milliseconds that `waiting?atLeast=n` waits at most. */
 const LONGEST_WAIT = 30_000;
+
+/** The clock stays between these: beyond them, with the window of months, days have no `YYYY-MM-DD`, or there is no instant. */
+const CLOCK = { first: Date.UTC(1970, 0, 1), last: Date.UTC(9000, 0, 1) };
 
 const tier = z.enum(['tsandbox', 'production']);
 const hearing = z.strictObject({
@@ -39,10 +42,7 @@ const expiry = z.strictObject({
 });
 const consent = z.strictObject({
   consent: z.enum(['page', 'approve', 'refuse']),
-  dealer: z
-    .union([z.string(), z.int()])
-    .transform((value) => String(value).padStart(9, '0'))
-    .exactOptional(),
+  dealer: dealerNumber.exactOptional(),
 });
 
 const CONTROLS: Readonly<Record<string, Control>> = {
@@ -75,15 +75,12 @@ const CONTROLS: Readonly<Record<string, Control>> = {
   'POST faults': (request, simulation) =>
     checked(request, faultsSchema, (faults) => {
       simulation.setFaults(faults);
-      const isRefusing = faults.some(({ kind }) => kind === 'refuse');
-      // The caller's own connection would go round the refusal.
-      return {
-        ...json({ faults: simulation.faults.planned }),
-        ...(isRefusing && { headers: { connection: 'close' } }),
-      };
+      return { ...json({ faults: simulation.faults.planned }), ...lastWord(simulation) };
     }),
   'GET waiting': async (request, { waiting }, gone) => {
-    const count = Number(request.query.get('atLeast') ?? 0);
+    const asked = request.query.get('atLeast') ?? '0';
+    if (!/^\d{1,6}$/.test(asked)) return refusal(400, 'atLeast: expected a whole number');
+    const count = Number(asked);
     await waiting.atLeast(count, AbortSignal.any([gone, AbortSignal.timeout(LONGEST_WAIT)]));
     return json({ waiting: waiting.waiting });
   },
@@ -92,13 +89,20 @@ const CONTROLS: Readonly<Record<string, Control>> = {
   'GET clock': (_request, { clock }) => json({ now: clock.now().toISOString() }),
   'POST clock': (request, { clock }) =>
     checked(request, clockChange, (change) => {
-      if ('set' in change) clock.set(new Date(change.set));
-      else clock.move('moveMs' in change ? change.moveMs : change.moveDays * 86_400_000);
+      const now = clock.now().getTime();
+      const instant =
+        'set' in change
+          ? Date.parse(change.set)
+          : now + ('moveMs' in change ? change.moveMs : change.moveDays * 86_400_000);
+      if (!(instant >= CLOCK.first && instant <= CLOCK.last)) {
+        return refusal(400, 'the clock stays between 1970-01-01 and 9000-01-01');
+      }
+      clock.set(new Date(instant));
       return json({ now: clock.now().toISOString() });
     }),
   'POST scenario': (request, simulation) => {
     simulation.replaceScenario(parseScenario(Buffer.from(request.body).toString('utf8')));
-    return json({ scenario: 'replaced' });
+    return { ...json({ scenario: 'replaced' }), ...lastWord(simulation) };
   },
   'GET log': (_request, { logBook }) => ({
     status: 200,
@@ -107,7 +111,7 @@ const CONTROLS: Readonly<Record<string, Control>> = {
   }),
   'POST reset': (_request, simulation) => {
     simulation.reset();
-    return json({ reset: true });
+    return { ...json({ reset: true }), ...lastWord(simulation) };
   },
 };
 
@@ -144,6 +148,12 @@ function checked<T>(
   if (parsed.success) return act(parsed.data);
   const words = issuesOf(parsed.error).map((issue) => `${placeOf(issue) || 'the body'}: ${issue.message}`);
   return refusal(400, words.join('; '));
+}
+
+/** Where connections are refused from now on: the caller's own would go round the refusal. */
+function lastWord({ faults }: Simulation): Pick<SimulatedAnswer, 'headers'> {
+  const isRefusing = faults.planned.some(({ fault }) => fault.kind === 'refuse');
+  return isRefusing ? { headers: { connection: 'close' } } : {};
 }
 
 function json(body: unknown): SimulatedAnswer {

@@ -12,9 +12,13 @@ test.each<[string, unknown, RegExp]>([
   ['hearings', { vat_number: 1 }, /invoice_id: .*; result: /],
   ['clock', { move: 1 }, /moveMs.*moveDays.*set/],
   ['clock', { set: 'tomorrow' }, /expected an instant/],
+  ['clock', { set: '0001-01-01T00:00:00Z' }, /between 1970/],
   ['release', { id: 'x' }, /id: /],
   ['consent', { consent: 'yes' }, /consent: .*"approve"/],
+  ['consent', { consent: 'approve', dealer: '<b>' }, /dealer: .*not a dealer's number/],
+  ['waiting?atLeast=all', undefined, /atLeast: expected a whole number/],
   ['tokens', {}, /expire: /],
+  ['scenario', { dateSkewMs: Number.MAX_SAFE_INTEGER }, /dateSkewMs/],
   ['scenario', { personality: 'none' }, /personality/],
 ])('%s with %j is 400 with what was expected', async (name, body, reason) => {
   await using simulator = await startSimulator();
@@ -37,6 +41,18 @@ test('the clock moves, and what it decides moves with it', async () => {
   expect(codesOf(await ask(simulator))).toEqual([434]);
   await controlled(simulator.address, 'clock', { set: '2026-06-30T12:00:00+03:00' });
   expect(codesOf(await ask(simulator))).toEqual([]);
+});
+
+test('and never to where there is no time: it stays, and goes on', async () => {
+  await using simulator = await startSimulator({ now: () => NOON });
+  const clock = { now: NOON.toISOString() };
+  await controlled(simulator.address, 'clock', { set: '8999-12-30T00:00:00Z' });
+  for (const change of [{ moveMs: 1e13 }, { moveDays: 3 }, { moveDays: -100_000 * 30 }]) {
+    expect((await controlled(simulator.address, 'clock', change)).status).toBe(400);
+  }
+  expect(codesOf(await ask(simulator))).toEqual([434]);
+  await controlled(simulator.address, 'reset', {});
+  expect((await controlled(simulator.address, 'clock')).body).toEqual(clock);
 });
 
 test('another scenario begins anew; reset keeps it', async () => {

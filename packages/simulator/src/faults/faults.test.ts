@@ -191,6 +191,15 @@ describe('nobody takes the connection', () => {
     expect(await knock(simulator)).toBe('ECONNREFUSED');
     await expect.poll(() => knock(simulator)).toBe('HTTP/1.1 200');
   });
+
+  test('also where a scenario says so, from the start or later', async () => {
+    await using simulator = await start({ kind: 'refuse', ms: 50 });
+    expect(await knock(simulator)).toBe('ECONNREFUSED');
+    await expect.poll(() => knock(simulator)).toBe('HTTP/1.1 200');
+    await controlled(simulator.address, 'scenario', { faults: [{ kind: 'refuse', ms: 50 }] });
+    expect(await knock(simulator)).toBe('ECONNREFUSED');
+    await expect.poll(() => knock(simulator)).toBe('HTTP/1.1 200');
+  });
 });
 
 describe('a fault strikes what it is aimed at', () => {

@@ -37,7 +37,10 @@ export async function readScenario(file: string): Promise<Scenario> {
  */
 export function parseScenario(text: string, name: string = 'scenario'): Scenario {
   if (text.length > LARGEST_FILE) throw unreadable(name, 1, 'larger than 1 MiB');
-  const { value, lineOf } = valueIn(text, name);
+  // What UTF-16 (PowerShell) and the older encodings of Hebrew (Notepad) look like to a reader of UTF-8.
+  if (/[\0\uFFFD]/.test(text))
+    throw unreadable(name, 1, 'the encoding is not UTF-8; save the file as UTF-8', NOT_UTF_8);
+  const { value, lineOf } = valueIn(text.replace(/^\uFEFF/, ''), name);
   const parsed = scenarioSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const found = issuesOf(parsed.error).map((issue) => {
@@ -97,12 +100,14 @@ function lineIn(document: Document, lines: LineCounter, path: readonly PropertyK
   return line;
 }
 
-function unreadable(name: string, line: number, detail: string): IshurError {
+const NOT_UTF_8 = 'הקידוד אינו UTF-8; שמרו את הקובץ מחדש כ-UTF-8';
+
+function unreadable(name: string, line: number, detail: string, inHebrew: string = detail): IshurError {
   return new IshurError({
     code: 'simulator/scenario-unreadable',
     remedy: 'fix-config',
     message: {
-      he: `לא ניתן לקרוא את התרחיש ${name}, שורה ${line}: ${detail}`,
+      he: `לא ניתן לקרוא את התרחיש ${name}, שורה ${line}: ${inHebrew}`,
       en: `The scenario ${name} cannot be read, line ${line}: ${detail}`,
     },
   });

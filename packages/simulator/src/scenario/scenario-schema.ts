@@ -11,10 +11,16 @@ import type { OAuthClient, Scenario } from '../settings.ts';
 /** Bounds of an untrusted file: nothing that a test needs is larger. */
 const MOST = { dealers: 10_000, rules: 1_000, invoices: 10_000, faults: 1_000, steps: 100, ms: 3_600_000 };
 
+/** Milliseconds by which a Date header may be wrong, in both directions: 400 days. */
+const skew = z
+  .int()
+  .min(-MOST.ms * 24 * 400)
+  .max(MOST.ms * 24 * 400);
+
 const text = z.string().min(1).max(200);
 
 /** YAML reads unquoted digits as a number; padding brings the leading zeros back. */
-const dealerNumber = z.union([z.string(), z.int()]).transform((value, context): string => {
+export const dealerNumber: z.ZodType<string> = z.union([z.string(), z.int()]).transform((value, context): string => {
   const digits = String(value);
   if (/^\d{1,9}$/.test(digits) && hasValidCheckDigit(Number(digits))) return digits.padStart(9, '0');
   context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} is not a dealer's number of nine digits` });
@@ -93,11 +99,7 @@ const fault: z.ZodType<Fault> = z
     times: z.union([z.int().min(1), z.literal('always')], 'expected a whole number from 1, or always').exactOptional(),
     probability: z.number().min(0).max(1).exactOptional(),
     when: z.enum(['before', 'after']).exactOptional(),
-    ms: z
-      .int()
-      .min(-MOST.ms * 24 * 400)
-      .max(MOST.ms * 24 * 400)
-      .exactOptional(),
+    ms: skew.exactOptional(),
     status: z.int().min(400).max(599).exactOptional(),
     retryAfter: z.int().min(0).max(86_400).exactOptional(),
     retryAfterForm: z.enum(['seconds', 'date']).exactOptional(),
@@ -181,5 +183,5 @@ export const scenarioSchema: z.ZodType<Scenario> = z.strictObject({
   dealers: dealers.exactOptional(),
   invoices: z.array(invoice).max(MOST.invoices).exactOptional(),
   faults: faultsSchema.exactOptional(),
-  dateSkewMs: z.int().exactOptional(),
+  dateSkewMs: skew.exactOptional(),
 });

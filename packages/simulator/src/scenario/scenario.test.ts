@@ -33,6 +33,7 @@ describe('the example', () => {
     const scenario = parseScenario(readFileSync(EXAMPLE, 'utf8'));
     expect(parseScenario(JSON.stringify(scenario))).toEqual(scenario);
     expect(parseScenario(JSON.stringify(scenario) + ' '.repeat(100_000))).toEqual(scenario);
+    expect(parseScenario(`\uFEFF${JSON.stringify(scenario)}${' '.repeat(100_000)}`)).toEqual(scenario);
   });
 });
 
@@ -67,6 +68,7 @@ describe('what is wrong is said with file, line and field', () => {
     ],
     ['depth without end', '['.repeat(60_000), /cannot be read/],
     ['much YAML', '# x\n'.repeat(20_000), /larger than 64 KiB/],
+    ['UTF-16', Buffer.from('\uFEFFseed: 1', 'utf16le').toString(), /not UTF-8/],
     ['too much', `# ${'x'.repeat(1024 * 1024)}`, /larger than 1 MiB/],
   ])('%s', (_name, text, message) => {
     expect(() => parseScenario(text, 'x.yaml')).toThrow(message);

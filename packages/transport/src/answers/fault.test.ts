@@ -61,6 +61,28 @@ describe('what is quoted', () => {
     expect(overlapping('1 abXYcdef 2 XYcdefabXY 3 b')).toBe('1 *** 2 ****** 3 b');
   });
 
+  test('holds no part of a text that goes on beyond what is looked at', () => {
+    const long = `Long${'-token'.repeat(1200)}`;
+    expect(redactor('{}', long)(`bad token ${long} of ${long}`)).toBe('bad token ***');
+    expect(redactor('{}', 'canary-token')(`x${' '.repeat(4792)}canary-token`)).toBe('x ***');
+  });
+
+  test('holds no text into which something invisible was put', () => {
+    expect(redact('the-\u200Btoken, the\u00AD-token, 03123\u200B4561')).toBe('***, ***, ***');
+    const spaced = redactor(JSON.stringify(['Acme\u200F  Ltd']), 'the-token');
+    expect(spaced('bad: Acme\u200F  Ltd')).toBe('bad: ***');
+  });
+
+  test('is well-formed, also where the authority sent half a character', () => {
+    expect(redact('a\uD800b')).toBe('a\uFFFDb');
+  });
+
+  test('also in the name of a field, whatever its capitals', () => {
+    const { path } = faultOf({ code: '999', param: 'Customer Acme Ltd' }, redactor('["Acme Ltd"]', 'the-token'));
+    expect(path).toBe('customer ***');
+    expect(faultOf({ code: '999', param: '\u202E' }, redact).path).toBe('document');
+  });
+
   test('is short and has no control characters', () => {
     const clean = redact(`a\u0000\u001b[31m\n${'🧾'.repeat(10_000)}`);
     expect(clean).toMatch(/^a \[31m 🧾+…$/u);

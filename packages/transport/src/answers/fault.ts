@@ -9,7 +9,8 @@ const NAMELESS = 'authority/invalid-value';
 
 /** One error of the authority as a fault of ours: `authority/<its code>`, also where we do not know the code. */
 export function faultOf(error: AnswerError, redact: Redact): Fault {
-  const path = redact(fieldPath(error.param));
+  // Before the path is put into lower case, in which a secret with capitals is not found; and after it, for the others.
+  const path = redact(fieldPath(error.param === undefined ? undefined : redact(error.param)));
   const quote = (): string | undefined => (error.text === undefined ? undefined : redact(error.text));
   if (error.code === undefined) return { code: NAMELESS, path, message: unnamed(path, quote()) };
   return {

@@ -3,6 +3,8 @@ export type Redact = (text: string) => string;
 
 /** Longest text of the authority that we repeat, in characters. */
 const LONGEST_QUOTE = 300;
+/** Characters of a text that are looked at; what is masked in them may reach beyond. */
+const LOOKED_AT = 16 * LONGEST_QUOTE;
 
 /**
  * Takes out of a text what we sent and the authority may repeat: every text of the invoice object, the token, and
@@ -14,14 +16,22 @@ export function redactor(sent: string, token: string): Redact {
   let secrets: Secrets | undefined;
   return (text) => {
     // Not before it is needed: most answers quote nothing, and a batch is long.
-    secrets ??= secretsOf([token, ...textsOf(sent)]);
-    const clean = masked(text.slice(0, 16 * LONGEST_QUOTE), secrets)
-      .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    secrets ??= secretsOf([token, ...textsOf(sent)].map(visible));
+    const clean = masked(visible(text), secrets)
       .replaceAll(/\d{5,}/g, '***')
+      .toWellFormed()
       .trim();
     const points = [...clean];
     return points.length > LONGEST_QUOTE ? `${points.slice(0, LONGEST_QUOTE).join('')}…` : clean;
   };
+}
+
+/**
+ * A text as it is seen, so that a secret is found although something that nobody sees stands within it: without characters
+ * of no width, and with one blank for any number of blanks and control characters.
+ */
+function visible(text: string): string {
+  return text.replaceAll(/\p{Cf}+/gu, '').replaceAll(/[\p{Cc}\s]+/gu, ' ');
 }
 
 /** Texts by their first two characters, the longest first: a batch holds thousands, and each quote is read once. */
@@ -36,17 +46,21 @@ function secretsOf(texts: readonly string[]): Secrets {
   );
 }
 
-/** Every stretch that a secret covers becomes `***`, also where two of them overlap. */
+/**
+ * The beginning of a text, in which every stretch that a secret covers becomes `***`, also where two of them overlap, and
+ * where one goes on beyond what is looked at.
+ */
 function masked(text: string, secrets: Secrets): string {
+  const end = Math.min(text.length, LOOKED_AT);
   let clean = '';
   let covered = 0;
-  for (let at = 0; at < text.length - 1; at += 1) {
+  for (let at = 0; at < end; at += 1) {
     const secret = secrets.get(text.slice(at, at + 2))?.find((each) => text.startsWith(each, at));
     if (secret === undefined || at + secret.length <= covered) continue;
     if (at >= covered) clean += `${text.slice(covered, at)}***`;
     covered = at + secret.length;
   }
-  return clean + text.slice(covered);
+  return clean + text.slice(covered, Math.max(covered, end));
 }
 
 /** Every text within a JSON value, plain and escaped. */

@@ -1,4 +1,5 @@
 import type { Call } from '@ishur/contract/v1';
+import { claimsApproval } from '../answers/claims-approval.ts';
 import { parseAnswer } from '../answers/parse-answer.ts';
 import type { ParsedAnswer } from '../answers/parse-answer.ts';
 import { redactor } from '../answers/redact.ts';
@@ -42,7 +43,7 @@ export type Conversation<Reading> =
 
 /**
  * Asks one question and understands the answer. A 401 brings another token, and the same bytes go out once more: the
- * authority has turned the first away at the door.
+ * authority has turned the first away at the door. An answer that claims an approval besides proves nothing of the kind.
  *
  * @throws IshurError where no token could be had, so that nothing was sent.
  */
@@ -53,7 +54,7 @@ export async function converse<Reading>(
 ): Promise<Conversation<Reading>> {
   const token = await readToken(gateway, call);
   const first = await sendWith(token);
-  if (!('status' in first) || first.status !== 401) return understand(first, token);
+  if (!('status' in first) || first.status !== 401 || isContradictory(first)) return understand(first, token);
   const second = await readToken(gateway, call, token);
   return second === token ? understand(first, token) : understand(await sendWith(second), second);
 
@@ -86,19 +87,28 @@ export async function converse<Reading>(
     return reading === undefined ? failed(answerFailure(result, parsed, redact)) : { kind: 'read', reading };
   }
 
-  function answerFailure({ status, headers }: Answer, parsed: ParsedAnswer | undefined, redact: Redact): Failure {
+  function answerFailure(answer: Answer, parsed: ParsedAnswer | undefined, redact: Redact): Failure {
+    const { status, headers } = answer;
     const ordinary = status === 200 || status === 400;
     // The status in the body may differ from HTTP's; it counts where HTTP's says nothing.
-    const said = ordinary && parsed?.approved !== true && isTurnedAway(parsed?.status) ? parsed?.status : undefined;
+    const says = ordinary && isTurnedAway(parsed?.status) && !claimsApproval(answer.body);
+    const said = says ? parsed?.status : undefined;
+    const reason = ordinary && said === undefined ? 'unreadable' : 'status';
     return {
       stage: 'connected',
-      reason: ordinary && said === undefined ? 'unreadable' : 'status',
+      reason: isContradictory(answer) ? 'contradictory' : reason,
       status: said ?? status,
       ...facts(),
       ...(parsed?.explanation !== undefined && { explanation: redact(parsed.explanation) }),
       ...(parsed?.errorId !== undefined && { errorId: parsed.errorId }),
       ...waiting(headers),
     };
+  }
+
+  /** Turned away by its status, and approved by its words: who knows what was processed. */
+  function isContradictory(answer: Answer | BrokenExchange): boolean {
+    if (answer.kind !== 'answer' || !question.isEffective) return false;
+    return isTurnedAway(answer.status) && claimsApproval(answer.body);
   }
 
   function facts(): Pick<Failure, 'host' | 'isEffective'> {

@@ -52,8 +52,9 @@ export function classifyRefusal({ status, answer, grant, redact }: Refusal): Ish
   };
   const row = ROWS.find(({ when }) => when(facts));
   if (row === undefined) return undefined;
-  // Whatever is no error code may be anything, what we sent among it.
-  const code = facts.code !== undefined && ERROR_CODE.test(facts.code) ? facts.code : 'unknown error';
+  // Whatever is no error code may be anything, what we sent among it; and what we sent may look like one.
+  const named = redact(facts.code ?? '');
+  const code = ERROR_CODE.test(named) ? named : 'unknown error';
   const message = row.say({ words: facts.words, code });
   return new IshurError({ code: row.code, remedy: row.remedy, message });
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { closedAddress, httpServer } from '../fixtures/servers.ts';
 import type { TestServer } from '../fixtures/servers.ts';
 import { ANSWER, CLIENT, CODE, GRANTS, HELD, answering, loginAt } from './fixtures/token-service.ts';
+import { createLogin } from './login.ts';
 import { readRedirect } from './read-redirect.ts';
 
 /** A token service that says everything it was told, wherever it can. */
@@ -71,6 +72,14 @@ for (const grant of ['code', 'refresh-token'] as const) {
     }
   });
 }
+
+test('a secret that looks like an error code', async () => {
+  const secret = 'canary_of_letters';
+  await using server = await answering(400, { error: secret, error_description: 'x' });
+  const login = createLogin({ tier: 'simulator', address: server.address, client: { id: 'us', secret } });
+  const call = { signal: new AbortController().signal };
+  expectNoSecret(await failureOf(login.exchangeCode(CODE, 'http://localhost:9999/', call)));
+});
 
 test('what a browser brought back, with a no, with another state, and with nothing that is a code', () => {
   const query = new URLSearchParams({ code: CODE, state: 's', error: 'access_denied', error_description: CODE });

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { validateConfiguration } from './schema.ts';
+
+const BUSINESS = {
+  id: 'acme',
+  vatNumber: '777777715',
+  operator: { name: 'office' },
+  sources: [{ id: 'office', adapter: 'csv' }],
+};
+
+function issuesOf(changes: object): readonly string[] {
+  const { issues = [] } = validateConfiguration({
+    authority: { tier: 'simulator' },
+    businesses: [BUSINESS],
+    ...changes,
+  });
+  return issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+}
+
+test('the least that a configuration holds is valid', () => {
+  expect(issuesOf({})).toEqual([]);
+});
+
+describe('a secret in the configuration itself', () => {
+  test.each([['very-secret'], [{ value: 'very-secret' }], [5]])(
+    '%j: says where it belongs, and never shows it',
+    (secret) => {
+      const issues = issuesOf({ client: { id: 'my-client', secret } });
+      expect(issues).toEqual([expect.stringMatching(/^client\.secret: .*\{ env: NAME \} or \{ file: path \}/)]);
+      expect(issues.join('\n')).not.toContain('very-secret');
+    },
+  );
+});
+
+test.each([[0], [-1], [1e-9], [Number.POSITIVE_INFINITY], ['5']])(
+  'a pace of %j calls a second is none',
+  (perSecond) => {
+    expect(issuesOf({ authority: { tier: 'simulator', limits: { perSecond } } })).toEqual([
+      expect.stringContaining('authority.limits.perSecond'),
+    ]);
+  },
+);
