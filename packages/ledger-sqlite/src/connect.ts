@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isIshurError } from '@ishur/contract';
@@ -27,8 +27,11 @@ const LOG_LIMIT = 64 * 1024 * 1024;
  */
 export function connect(options: ConnectOptions, mayCreate: boolean): Connection {
   const { file, prepare } = options;
-  if (mayCreate) mkdirSync(dirname(file), { recursive: true });
-  else if (!existsSync(file)) throw gone(file);
+  if (mayCreate) {
+    mkdirSync(dirname(file), { recursive: true });
+    // Customers and amounts: for its owner alone, until that owner says otherwise. The log gets the mode of the file.
+    closeSync(openSync(file, 'a', 0o600));
+  } else if (!existsSync(file)) throw gone(file);
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
     // The file is looked at before anything is changed in it.

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LEDGER_TESTS } from '@ishur/engine/conformance';
@@ -25,6 +25,12 @@ describe('the file of the SQLite ledger', () => {
     await openFor(file);
     using other = new DatabaseSync(file);
     expect(other.prepare('PRAGMA journal_mode').get()?.['journal_mode']).toBe('wal');
+  });
+
+  // Windows has no such modes.
+  test.skipIf(process.platform === 'win32')('is made for its owner alone, its log too', async () => {
+    await openFor(file);
+    for (const name of [file, `${file}-wal`]) expect(statSync(name).mode & 0o777).toBe(0o600);
   });
 
   test('is made with its folder', async () => {
