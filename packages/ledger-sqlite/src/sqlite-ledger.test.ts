@@ -29,7 +29,8 @@ describe('the file of the SQLite ledger', () => {
 
   // Windows has no such modes.
   test.skipIf(process.platform === 'win32')('is made for its owner alone, its log too', async () => {
-    await openFor(file);
+    const ledger = await openFor(file);
+    await ledger.commit([newDocument('1')]);
     for (const name of [file, `${file}-wal`]) expect(statSync(name).mode & 0o777).toBe(0o600);
   });
 
