@@ -18,9 +18,15 @@ export async function loadAdapters(
   packages: readonly string[],
   folder: string,
 ): Promise<Adapters> {
-  const { csvAdapter } = await import('@ishur/adapter-csv');
+  const [{ csvAdapter }, { jsonAdapter }, { uniformFileAdapter }] = await Promise.all([
+    import('@ishur/adapter-csv'),
+    import('@ishur/adapter-json'),
+    import('@ishur/adapter-uniform-file'),
+  ]);
   const named = await Promise.all(packages.map((name) => loadPackage(name, folder)));
-  return new Map([csvAdapter, ...own, ...named].map((adapter) => [adapter.id, adapter]));
+  return new Map(
+    [csvAdapter, jsonAdapter, uniformFileAdapter, ...own, ...named].map((adapter) => [adapter.id, adapter]),
+  );
 }
 
 async function loadPackage(name: string, folder: string): Promise<Adapter> {

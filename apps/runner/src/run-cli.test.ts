@@ -177,6 +177,6 @@ describe('a file that is checked by name', () => {
     writeFileSync(join(folder, 'x.bin'), 'a,b\n1,2\n');
     const { code, err } = await command(folder, ['check', 'x.bin']);
     expect(code).toBe(65);
-    expect(err).toMatch(/\(csv\).*x\.bin.*--adapter/);
+    expect(err).toMatch(/\(csv\b[^)]*\).*x\.bin.*--adapter/);
   });
 });

@@ -14,7 +14,7 @@ export const layerRules: Readonly<Record<string, LayerRule>> = {
   contract: { layers: [], externals: [], pure: true },
   core: { layers: ['contract'], externals: [], pure: true },
   'adapter-kit': { layers: ['contract'], externals: ['iconv-lite'] },
-  adapter: { layers: ['contract', 'adapter-kit'], externals: ['papaparse', 'tinyglobby', 'zod'] },
+  adapter: { layers: ['contract', 'adapter-kit'], externals: ['papaparse', 'tinyglobby', 'yauzl', 'zod'] },
   transport: { layers: ['contract', 'core'], externals: ['got', 'zod'] },
   engine: { layers: ['contract', 'core'], externals: [] },
   ledger: { layers: ['contract', 'core', 'engine'], externals: [] },

@@ -1,0 +1,58 @@
+import type { Stats } from 'node:fs';
+import { constants, open, stat } from 'node:fs/promises';
+import { fileNotReadable, notAFile } from './errors.ts';
+import type { NamedFile } from './named-file.ts';
+
+/** Bytes that can be read from their beginning any number of times: a file, or an entry of a zip. */
+export interface ByteSource {
+  /** As messages call it; the entry of a zip is `june.zip/BKMVDATA.TXT`. */
+  readonly name: string;
+  /** The bytes in pieces; a piece is valid until the next one is asked for. */
+  read(signal: AbortSignal): AsyncGenerator<Buffer, void>;
+}
+
+const PIECE_BYTES = 262_144;
+/** Whoever opens a pipe for reading waits for its writer, unless he says that he does not. Windows has no such pipes. */
+const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+export function fileSource({ path, name }: NamedFile): ByteSource {
+  return {
+    name,
+    async *read(signal) {
+      const readable = <T>(step: Promise<T>): Promise<T> =>
+        step.catch((cause: unknown) => {
+          throw fileNotReadable(name, cause);
+        });
+      refuseSpecial(name, await readable(stat(path)));
+      const handle = await readable(open(path, READ_WITHOUT_WAITING));
+      try {
+        refuseSpecial(name, await readable(handle.stat()));
+        const piece = Buffer.allocUnsafe(PIECE_BYTES);
+        for (;;) {
+          signal.throwIfAborted();
+          const { bytesRead } = await readable(handle.read(piece, 0, PIECE_BYTES, null));
+          if (bytesRead === 0) return;
+          yield piece.subarray(0, bytesRead);
+        }
+      } finally {
+        await handle.close();
+      }
+    },
+  };
+}
+
+/** The first bytes of a source, `most` at the utmost. */
+export async function readHead(source: ByteSource, most: number, signal: AbortSignal): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of source.read(signal)) {
+    pieces.push(Buffer.from(piece.subarray(0, most - length)));
+    length += piece.length;
+    if (length >= most) break;
+  }
+  return Buffer.concat(pieces);
+}
+
+function refuseSpecial(name: string, entry: Stats): void {
+  if (!entry.isFile()) throw notAFile(name);
+}

@@ -1,0 +1,1 @@
+export { uniformFileAdapter } from './uniform-file-adapter.ts';

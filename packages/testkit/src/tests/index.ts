@@ -1,0 +1,10 @@
+export { missingNeeds } from '../adapter-test.ts';
+export type { AdapterTest, Need } from '../adapter-test.ts';
+export { GOLDEN_DOCUMENTS } from '../golden-documents.ts';
+export { planTests } from '../plan-tests.ts';
+export type { KitOptions, PlannedTest, Waiver } from '../plan-tests.ts';
+export { runAdapterTest } from '../run-adapter-test.ts';
+export type { SampleDocument } from '../sample-document.ts';
+export type { Item, Stage } from '../stage.ts';
+export type { AdapterWorld, Lack, OptionalField, WorldDefinition, WrongConfig } from '../world.ts';
+export { ADAPTER_TESTS } from './adapter-tests.ts';
