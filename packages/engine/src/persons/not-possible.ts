@@ -61,7 +61,7 @@ function possibleDeeds(state: CaseState): readonly LocalizedMessage[] {
     ways.push({ he: 'לבקש מספר מרצון (ishur ask)', en: 'ask for a number all the same (`ishur ask`)' });
   }
   if (lawfulChoices(state).some(({ lawful }) => lawful)) {
-    ways.push({ he: 'לבחור דרך (ishur choose)', en: 'choose a way out (`ishur choose`)' });
+    ways.push({ he: 'לבחור דרך באזור האישי ברשות המסים', en: "choose a way out in the Tax Authority's personal area" });
   }
   if (SOURCES_TURN.has(state.standing))
     ways.push({ he: 'לתקן במקור ולהריץ שוב (ishur run)', en: 'mend it in its source and run again (`ishur run`)' });
