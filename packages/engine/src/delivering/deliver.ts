@@ -13,9 +13,14 @@ import type { CaseSummary } from '../ports/ledger.ts';
 import type { Progress } from '../progress.ts';
 import { restOf } from '../timing/rests.ts';
 import { deliveryOf } from './delivery-of.ts';
+import { someAtOnce } from './some-at-once.ts';
 
 /** Settlements handed to a source together. */
 const CHUNK = 500;
+/** A file is read and written once for each call, so it gets more at once: so many as 30 MB hold. */
+const FILE_CHUNK = 10_000;
+/** Receipts that are made durable together. A source that gives them slowly waits for none of them. */
+const RECEIPTS_AT_ONCE = 64;
 
 /** How a source is delivered to. */
 export interface DeliverOptions {
@@ -39,7 +44,25 @@ export async function deliver(
 ): Promise<readonly IshurError[]> {
   const { signal, dueOnly, present = new Set() } = options;
   if (dueOnly && context.rests.until(restOf(source.id)) > context.clock.now().getTime()) return [];
-  const waiting: Waiting[] = [];
+  const size = source.deliversAgain === true ? FILE_CHUNK : CHUNK;
+  const failures: IshurError[] = [];
+  for await (const chunk of chunksOf(settlementsFor(context, source, dueOnly, present), size)) {
+    if (signal.aborted) break;
+    const delivered = await deliverChunk(context, source, chunk, signal);
+    failures.push(...delivered.failures);
+    // A source that is down is not called again for every chunk. What it did not get stays pending.
+    if (delivered.isBroken) break;
+  }
+  return failures;
+}
+
+/** Whatever is to be handed over, as it stands now. Another process may have delivered it by the time it is handed over. */
+async function* settlementsFor(
+  context: EngineContext,
+  source: Source,
+  dueOnly: boolean,
+  present: ReadonlySet<string>,
+): AsyncGenerator<Waiting> {
   for await (const summary of toDeliver(context, source, present)) {
     const stored = await context.ledger.load(summary.id);
     const state = stored === undefined ? undefined : openCase(stored, context.business.id).state;
@@ -50,16 +73,20 @@ export async function deliver(
       if (place.source !== source.id || !isDue(place, source, present)) continue;
       if (dueOnly && isTooSoon(context, place.delivery)) continue;
       const settlement = { ref: place.ref, asked, notices, ...(number === undefined ? {} : { number }) };
-      waiting.push({ id: summary.id, settlement });
+      yield { id: summary.id, settlement };
     }
   }
-  const failures: IshurError[] = [];
-  // A file is read and written once for each call, so it gets everything in one.
-  const size = source.deliversAgain === true ? Math.max(waiting.length, 1) : CHUNK;
-  for (let start = 0; start < waiting.length && !signal.aborted; start += size) {
-    failures.push(...(await deliverChunk(context, source, waiting.slice(start, start + size), signal)));
+}
+
+async function* chunksOf<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<readonly Item[]> {
+  let chunk: Item[] = [];
+  for await (const item of items) {
+    chunk.push(item);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
   }
-  return failures;
+  if (chunk.length > 0) yield chunk;
 }
 
 interface Waiting {
@@ -80,11 +107,13 @@ async function* toDeliver(
   present: ReadonlySet<string>,
 ): AsyncGenerator<CaseSummary> {
   const query = { business: business.id, source: source.id };
-  yield* ledger.list({ ...query, delivery: 'pending' });
+  // While these are gone through, what is delivered becomes handed over: listed in this order, nothing comes twice.
+  if (source.deliversAgain === true && present.size > 0) {
+    for (const delivery of AGAIN) yield* ledger.list({ ...query, delivery });
+  }
   // It could take none before, and perhaps can now.
   if (canRecord(source)) yield* ledger.list({ ...query, delivery: 'impossible' });
-  if (source.deliversAgain !== true || present.size === 0) return;
-  for (const delivery of AGAIN) yield* ledger.list({ ...query, delivery });
+  yield* ledger.list({ ...query, delivery: 'pending' });
 }
 
 function isDue({ ref, delivery: { kind } }: Place, source: Source, present: ReadonlySet<string>): boolean {
@@ -96,12 +125,18 @@ function isTooSoon({ clock }: EngineContext, { notBefore }: Delivery): boolean {
   return notBefore !== undefined && Date.parse(notBefore) > clock.now().getTime();
 }
 
+interface Delivered {
+  readonly failures: readonly IshurError[];
+  /** The source itself failed, and not only documents of it. */
+  readonly isBroken: boolean;
+}
+
 async function deliverChunk(
   context: EngineContext,
   source: Source,
   chunk: readonly Waiting[],
   signal: AbortSignal,
-): Promise<readonly IshurError[]> {
+): Promise<Delivered> {
   const ids = new Map(chunk.map(({ id, settlement }) => [settlement.ref, id]));
   if (!canRecord(source)) {
     for (const [ref, id] of ids) {
@@ -110,19 +145,20 @@ async function deliverChunk(
       );
       if (summary !== undefined) context.report({ kind: 'delivered', source: source.id, summary, where: '' });
     }
-    return [];
+    return { failures: [], isBroken: false };
   }
   const failures: IshurError[] = [];
+  let isBroken = false;
   const settlements = chunk.map(({ settlement }) => settlement);
   try {
-    for await (const receipt of receiptsOf(source, settlements, signal)) {
+    await someAtOnce(receiptsOf(source, settlements, signal), RECEIPTS_AT_ONCE, async (receipt) => {
       const id = ids.get(receipt.ref);
-      if (id === undefined) continue;
+      if (id === undefined) return;
       const next = (before: Delivery): Delivery | undefined => deliveryOf(context, receipt, before);
       const summary = await keepDelivery(context, source, id, receipt.ref, next);
       if (receipt.kind === 'failed' && summary !== undefined) failures.push(receipt.cause);
       if (summary !== undefined) context.report(progressOf(source, receipt, summary));
-    }
+    });
     context.rests.went(restOf(source.id));
   } catch (error) {
     if (!isIshurError(error)) throw error;
@@ -130,8 +166,9 @@ async function deliverChunk(
     context.rests.failed(restOf(source.id), error);
     context.report({ kind: 'trouble', error, source: source.id });
     failures.push(error);
+    isBroken = true;
   }
-  return failures;
+  return { failures, isBroken };
 }
 
 /** The receipts of a source. Whatever it throws beside them comes as an IshurError, or not at all where it was told to stop. */
