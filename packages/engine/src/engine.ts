@@ -13,6 +13,8 @@ import { deliver } from './delivering/deliver.ts';
 import { contextOf } from './engine-context.ts';
 import type { EngineContext } from './engine-context.ts';
 import type { EngineParts } from './engine-parts.ts';
+import { createFailures } from './failures.ts';
+import type { Failures } from './failures.ts';
 import type { CaseSummary } from './ports/ledger.ts';
 import { graceAfter, never, orLeave } from './stopping.ts';
 import { nextDue } from './timing/next-due.ts';
@@ -23,6 +25,8 @@ export interface RunResult {
   readonly asked: number;
   /** Everything that failed, and with it the exit code. Documents that were found wanting are not failures. */
   readonly failures: readonly IshurError[];
+  /** Where very many failed for one reason, some are told; so many more there were. */
+  readonly failuresBeyond: number;
 }
 
 export interface RunOptions {
@@ -90,8 +94,8 @@ export function createEngine(parts: EngineParts): Engine {
     offer: offerOne,
     async run(stop, options = {}) {
       const ending: Ending = { stop, force: options.force ?? never() };
-      const round = beginRound(ending, options.try === 'due');
-      const failures: IshurError[] = [];
+      const failures = createFailures();
+      const round = beginRound(ending, options.try === 'due', failures);
       const work = async (): Promise<void> => {
         // Rules do not change while a process runs.
         if (!isDecidedAgain) await decideAllAgain(context, stop);
@@ -99,7 +103,7 @@ export function createEngine(parts: EngineParts): Engine {
         await runSteps(context, round, options.read, failures);
       };
       await orLeave(work(), context.timer, ending.force);
-      return { asked: round.asked(), failures };
+      return { asked: round.asked(), failures: failures.kept, failuresBeyond: failures.beyond() };
     },
     nextDue: () => nextDue(context),
   };
@@ -109,7 +113,7 @@ async function runSteps(
   context: EngineContext,
   round: Round,
   read: readonly string[] | undefined,
-  failures: IshurError[],
+  failures: Failures,
 ): Promise<void> {
   const { business, policies, sources, timer } = context;
   const { stop, force, dueOnly } = round;
@@ -119,19 +123,13 @@ async function runSteps(
     if (read?.includes(source.id) === false) continue;
     await collectFrom(context, source, stop, present, failures);
   }
-  if (business.ask !== 'nothing') {
-    try {
-      await askAll(context, round);
-    } finally {
-      failures.push(...round.failures);
-    }
-  }
+  if (business.ask !== 'nothing') await askAll(context, round);
   const grace = graceAfter(timer, policies.graceMs, stop, force);
   try {
     for (const source of sources) {
       if (grace.signal.aborted) break;
       const options = { signal: grace.signal, dueOnly, present: present.get(source.id) };
-      failures.push(...(await deliver(context, source, options)));
+      await deliver(context, source, options, failures);
     }
   } finally {
     grace.end();
@@ -143,14 +141,14 @@ async function collectFrom(
   source: Source,
   stop: AbortSignal,
   present: Map<string, ReadonlySet<string>>,
-  failures: IshurError[],
+  failures: Failures,
 ): Promise<void> {
   try {
     present.set(source.id, await collect(context, source, stop));
   } catch (error) {
     if (!isIshurError(error)) throw error;
     context.report({ kind: 'trouble', error, source: source.id });
-    failures.push(error);
+    failures.note(error);
   }
 }
 

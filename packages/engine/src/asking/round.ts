@@ -1,4 +1,5 @@
 import type { IshurError } from '@ishur/contract';
+import type { Failures } from '../failures.ts';
 import type { Answer } from './send.ts';
 import { wasSent } from './send.ts';
 
@@ -21,7 +22,6 @@ export interface Round extends Ending {
   readonly dueOnly: boolean;
   /** How many asks may have reached the authority. */
   asked(): number;
-  readonly failures: readonly IshurError[];
   /** Set where somebody must act first, the authority seems to be down, or the ledger failed. */
   brokenBy(): IshurError | undefined;
   goesOn(): boolean;
@@ -39,8 +39,8 @@ export interface Exchange {
   readonly isRefused: boolean;
 }
 
-export function beginRound({ stop, force }: Ending, dueOnly: boolean): Round {
-  const failures: IshurError[] = [];
+/** @param failures gets whatever fails. */
+export function beginRound({ stop, force }: Ending, dueOnly: boolean, failures: Failures): Round {
   let asked = 0;
   let inARow = 0;
   let refusedInARow = 0;
@@ -50,7 +50,6 @@ export function beginRound({ stop, force }: Ending, dueOnly: boolean): Round {
     stop,
     force,
     dueOnly,
-    failures,
     asked: () => asked,
     brokenBy: () => broken,
     goesOn: () => !isOver && !stop.aborted && !force.aborted,
@@ -66,7 +65,7 @@ export function beginRound({ stop, force }: Ending, dueOnly: boolean): Round {
       const failed = answers.flatMap(({ failure }) => failure ?? []);
       // One exchange that failed as a whole is one failure, however many asks it carried.
       const different = [...new Map(failed.map((failure) => [failure.code, failure])).values()];
-      failures.push(...different);
+      failures.note(...different);
       // A document that cannot be asked for says nothing about the authority, and does not hold up the others.
       const telling = different.filter(({ remedy }) => remedy !== 'fix-document');
       if (failed.length < answers.length) inARow = 0;

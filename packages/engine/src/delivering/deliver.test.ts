@@ -83,7 +83,7 @@ describe('a receipt', () => {
     expect(await deliveryIn(world)).toMatchObject({ kind: 'pending', attempts: 2 });
 
     source.receipt = ({ ref }) => ({ ref, kind: 'recorded', where: 'a.csv:2' });
-    expect(await world.start([source]).run()).toEqual({ asked: 0, failures: [] });
+    expect(await world.start([source]).run()).toMatchObject({ asked: 0, failures: [] });
     expect(await deliveryIn(world)).toEqual({ kind: 'recorded', where: 'a.csv:2', attempts: 3 });
     expect(world.authority.came).toHaveLength(1);
     expect(new Set(source.brought.map(({ number }) => number)).size).toBe(1);
@@ -125,7 +125,7 @@ describe('a number', () => {
     async (writeBack) => {
       const world = newWorld();
       const source = fakeSource('office', [documentOf('1')], { writeBack });
-      expect(await world.start([source]).run()).toEqual({ asked: 1, failures: [] });
+      expect(await world.start([source]).run()).toMatchObject({ asked: 1, failures: [] });
       expect(await deliveryIn(world)).toMatchObject({ kind: 'impossible' });
       expect(await statusOf(world.ledger, {})).toMatchObject({ allocated: 1, recorded: 0 });
       expect(source.brought).toEqual([]);
@@ -200,7 +200,7 @@ describe('a source that fails while numbers are brought', () => {
       ]);
 
       office.receipt = write;
-      expect(await world.start([office, shop]).run()).toEqual({ asked: 0, failures: [] });
+      expect(await world.start([office, shop]).run()).toMatchObject({ asked: 0, failures: [] });
       expect(office.brought.map(({ ref }) => ref)).toEqual(['305:1001', '305:1002', '305:1002', '305:1003']);
       expect(office.written.size).toBe(3);
     },
@@ -215,7 +215,7 @@ describe('a source that fails while numbers are brought', () => {
       return new DOMException('This operation was aborted', 'AbortError');
     };
     const run = world.start([source]).run(new AbortController().signal, { force: force.signal });
-    expect(await run).toEqual({ asked: 2, failures: [] });
+    expect(await run).toMatchObject({ asked: 2, failures: [] });
     expect(source.brought).toHaveLength(1);
   });
 });

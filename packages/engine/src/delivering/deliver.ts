@@ -1,5 +1,4 @@
 import { isIshurError } from '@ishur/contract';
-import type { IshurError } from '@ishur/contract';
 import type { RecordReceipt, Settlement } from '@ishur/contract/v1';
 import { settlementOf } from '@ishur/core';
 import type { Delivery, Place } from '@ishur/core';
@@ -7,6 +6,7 @@ import type { Source } from '../business.ts';
 import { apply, changeOf, openCase, summaryOf } from '../case-record.ts';
 import { sourceFailure } from '../collecting/source-failure.ts';
 import { commitAnew } from '../commit-anew.ts';
+import type { Failures } from '../failures.ts';
 import { traceOf } from '../engine-context.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { CaseSummary } from '../ports/ledger.ts';
@@ -35,25 +35,22 @@ export interface DeliverOptions {
 /**
  * Brings every number and every notice that waits for it back to this source. Retried alone: nothing here asks the authority.
  *
- * @returns the failures, one for each document that could not be delivered.
+ * @param failures gets one for each document that could not be delivered.
  */
 export async function deliver(
   context: EngineContext,
   source: Source,
   options: DeliverOptions,
-): Promise<readonly IshurError[]> {
+  failures: Failures,
+): Promise<void> {
   const { signal, dueOnly, present = new Set() } = options;
-  if (dueOnly && context.rests.until(restOf(source.id)) > context.clock.now().getTime()) return [];
+  if (dueOnly && context.rests.until(restOf(source.id)) > context.clock.now().getTime()) return;
   const size = source.deliversAgain === true ? FILE_CHUNK : CHUNK;
-  const failures: IshurError[] = [];
   for await (const chunk of chunksOf(settlementsFor(context, source, dueOnly, present), size)) {
     if (signal.aborted) break;
-    const delivered = await deliverChunk(context, source, chunk, signal);
-    failures.push(...delivered.failures);
     // A source that is down is not called again for every chunk. What it did not get stays pending.
-    if (delivered.isBroken) break;
+    if (!(await deliverChunk(context, source, chunk, signal, failures))) break;
   }
-  return failures;
 }
 
 /** Whatever is to be handed over, as it stands now. Another process may have delivered it by the time it is handed over. */
@@ -125,18 +122,14 @@ function isTooSoon({ clock }: EngineContext, { notBefore }: Delivery): boolean {
   return notBefore !== undefined && Date.parse(notBefore) > clock.now().getTime();
 }
 
-interface Delivered {
-  readonly failures: readonly IshurError[];
-  /** The source itself failed, and not only documents of it. */
-  readonly isBroken: boolean;
-}
-
+/** Gives back whether the source took it: `false` where itself failed, and not only documents of it. */
 async function deliverChunk(
   context: EngineContext,
   source: Source,
   chunk: readonly Waiting[],
   signal: AbortSignal,
-): Promise<Delivered> {
+  failures: Failures,
+): Promise<boolean> {
   const ids = new Map(chunk.map(({ id, settlement }) => [settlement.ref, id]));
   if (!canRecord(source)) {
     for (const [ref, id] of ids) {
@@ -145,10 +138,8 @@ async function deliverChunk(
       );
       if (summary !== undefined) context.report({ kind: 'delivered', source: source.id, summary, where: '' });
     }
-    return { failures: [], isBroken: false };
+    return true;
   }
-  const failures: IshurError[] = [];
-  let isBroken = false;
   const settlements = chunk.map(({ settlement }) => settlement);
   try {
     await someAtOnce(receiptsOf(source, settlements, signal), RECEIPTS_AT_ONCE, async (receipt) => {
@@ -156,19 +147,19 @@ async function deliverChunk(
       if (id === undefined) return;
       const next = (before: Delivery): Delivery | undefined => deliveryOf(context, receipt, before);
       const summary = await keepDelivery(context, source, id, receipt.ref, next);
-      if (receipt.kind === 'failed' && summary !== undefined) failures.push(receipt.cause);
+      if (receipt.kind === 'failed' && summary !== undefined) failures.note(receipt.cause);
       if (summary !== undefined) context.report(progressOf(source, receipt, summary));
     });
     context.rests.went(restOf(source.id));
+    return true;
   } catch (error) {
     if (!isIshurError(error)) throw error;
     // What has no receipt stays pending and is delivered again.
     context.rests.failed(restOf(source.id), error);
     context.report({ kind: 'trouble', error, source: source.id });
-    failures.push(error);
-    isBroken = true;
+    failures.note(error);
+    return false;
   }
-  return { failures, isBroken };
 }
 
 /** The receipts of a source. Whatever it throws beside them comes as an IshurError, or not at all where it was told to stop. */
