@@ -17,8 +17,8 @@ import { someAtOnce } from './some-at-once.ts';
 
 /** Settlements handed to a source together. */
 const CHUNK = 500;
-/** A file is read and written once for each call, so it gets more at once: so many as 30 MB hold. */
-const FILE_CHUNK = 10_000;
+/** A file is read and written once for each call, so it gets more at once: so many as 40 MB hold. */
+const FILE_CHUNK = 25_000;
 /** Receipts that are made durable together. A source that gives them slowly waits for none of them. */
 const RECEIPTS_AT_ONCE = 64;
 
