@@ -162,7 +162,7 @@ describe('progress', () => {
         },
       }),
     });
-    expect(await process.run()).toEqual({ asked: 1, failures: [] });
+    expect(await process.run()).toMatchObject({ asked: 1, failures: [] });
     expect(committed.size).toBe(5);
   });
 });

@@ -6,7 +6,7 @@ import { SCHEMA } from './schema.ts';
 
 /**
  * One transaction for a group of commits, each behind a savepoint of its own: one that was moved does not take the others
- * down, and anything that ends the transaction ends all of them.
+ * down, and anything that ends the transaction ends all of them. One that is alone is the transaction, and needs none.
  *
  * @param take hands out the group once the lock is held.
  * @param failed turns what a commit failed with into what whoever waits for it is told.
@@ -26,7 +26,12 @@ export function commitGroup(
     connection.assertInPlace();
     const writer = Number(connection.get('SELECT writer FROM compatibility')?.['writer'] ?? Infinity);
     if (writer > SCHEMA) throw tooNew(file, writer, SCHEMA);
-    for (const commit of group) {
+    const [only] = group;
+    if (only !== undefined && group.length === 1) {
+      only.write(connection);
+      written.push(only);
+    }
+    for (const commit of group.length === 1 ? [] : group) {
       connection.run('SAVEPOINT one');
       try {
         commit.write(connection);

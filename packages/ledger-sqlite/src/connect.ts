@@ -38,7 +38,8 @@ export function connect(options: ConnectOptions, mayCreate: boolean): Connection
     database.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${LOG_LIMIT};`);
     prepare?.(database);
     bringUpToDate(database, options, mayCreate);
-    database.exec('PRAGMA journal_mode = WAL;');
+    // What a savepoint would restore stays in memory: it is little, and in a file it would cost more than what it is kept for.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA temp_store = MEMORY;');
     return new Connection(database, file);
   } catch (error) {
     database.close();

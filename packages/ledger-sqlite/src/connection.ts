@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { gone } from './ledger-errors.ts';
 
 export type Row = Record<string, SQLOutputValue>;
-export type Value = string | number | null;
+export type Value = string | number | Uint8Array | null;
 
 /** A database that is open, with its prepared statements and the file that it belongs to. */
 export class Connection {

@@ -12,7 +12,8 @@ export interface PreparedCommit {
 }
 
 interface PreparedChange extends Omit<CaseChange, 'entries' | 'frozen'> {
-  readonly entries: readonly { readonly at: string; readonly by: string; readonly event: string }[];
+  /** The JSON of each event comes as bytes: it is the most of what is written, and text would be turned into bytes three times. */
+  readonly entries: readonly { readonly at: string; readonly by: string; readonly event: Uint8Array }[];
   readonly summaryText: string;
   readonly frozen: { readonly ask: number; readonly sealed: string } | null | undefined;
 }
@@ -35,7 +36,7 @@ function prepareChange(tier: string, sealer: Sealer, { frozen, ...change }: Case
   const { id, summary } = change;
   return {
     ...change,
-    entries: change.entries.map(({ at, by, event }) => ({ at, by, event: JSON.stringify(event) })),
+    entries: change.entries.map(({ at, by, event }) => ({ at, by, event: Buffer.from(JSON.stringify(event)) })),
     summaryText: JSON.stringify(summary),
     frozen:
       frozen === null || frozen === undefined
@@ -65,7 +66,7 @@ function writeChange(connection: Connection, tier: string, change: PreparedChang
     const version = expectedVersion + index + 1;
     hash = entryHash({ tier, case: id, version, at, by, event }, hash);
     connection.run(
-      'INSERT INTO journal (tier, case_id, version, at, by, event, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO journal (tier, case_id, version, at, by, event, hash) VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT), ?)',
       tier,
       id,
       version,

@@ -2,7 +2,7 @@ import type { EngineContext } from '../engine-context.ts';
 import type { CaseSummary } from '../ports/ledger.ts';
 import { AUTHORITY } from '../timing/rests.ts';
 import { askEach, askTogether } from './ask-together.ts';
-import { planRound } from './plan-round.ts';
+import { exchangesOf } from './exchanges.ts';
 import type { Round } from './round.ts';
 
 /** Where a case may have to be asked for, for the first time or again. */
@@ -16,24 +16,14 @@ export const TO_BE_ASKED = ['queued', 'unconfirmed', 'asking'] as const;
 export async function askAll(context: EngineContext, round: Round): Promise<void> {
   const { policies, rests, clock, authority } = context;
   if (round.dueOnly && rests.until(AUTHORITY) > clock.now().getTime()) return;
-  // Hundreds of thousands may be due: no more is kept of each than its name.
-  const due: Pick<CaseSummary, 'id' | 'standing'>[] = [];
-  for await (const summary of context.ledger.list({ business: context.business.id, standings: TO_BE_ASKED })) {
-    if (!round.dueOnly || isDue(context, summary)) due.push({ id: summary.id, standing: summary.standing });
-  }
-  const plan = planRound(due, authority.approveMany === undefined ? 'never' : policies.batching);
-  const batches = plan.batches.values();
-  const alone = plan.alone.values();
+  const batching = authority.approveMany === undefined ? 'never' : policies.batching;
+  const exchanges = exchangesOf(dueOf(context, round), batching);
 
   const work = async (): Promise<void> => {
     try {
-      for (const ids of batches) {
+      for await (const ids of exchanges) {
         if (!round.goesOn()) return;
-        await askTogether(context, ids, round);
-      }
-      for (const id of alone) {
-        if (!round.goesOn()) return;
-        await askEach(context, [id], round);
+        await (ids.length > 1 ? askTogether(context, ids, round) : askEach(context, ids, round));
       }
     } catch (error) {
       round.end();
@@ -47,6 +37,12 @@ export async function askAll(context: EngineContext, round: Round): Promise<void
   const broken = round.brokenBy();
   if (broken !== undefined) rests.failed(AUTHORITY, broken);
   else if (round.asked() > 0) rests.went(AUTHORITY);
+}
+
+async function* dueOf(context: EngineContext, { dueOnly }: Round): AsyncGenerator<CaseSummary> {
+  for await (const summary of context.ledger.list({ business: context.business.id, standings: TO_BE_ASKED })) {
+    if (!dueOnly || isDue(context, summary)) yield summary;
+  }
 }
 
 function isDue({ clock }: EngineContext, { notBefore }: CaseSummary): boolean {

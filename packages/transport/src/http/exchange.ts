@@ -49,9 +49,18 @@ export interface BrokenExchange {
   readonly cause: Error;
 }
 
+/** What is the same for every request. Given to got once: to merge it anew for each costs a tenth of what a request costs. */
+const once = got.extend({
+  headers: { accept: 'application/json', 'user-agent': 'ishur' },
+  https: { minVersion: 'TLSv1.2' },
+  retry: { limit: 0 },
+  followRedirect: false,
+  throwHttpErrors: false,
+});
+
 /** Sends once: no retry, no redirect, no cookie, no answer above the limit. Never throws. */
 export async function exchange(outgoing: Outgoing): Promise<Answer | BrokenExchange> {
-  const stream = got.stream(outgoing.url, {
+  const stream = once.stream(outgoing.url, {
     method: outgoing.method,
     ...(outgoing.body !== undefined && { body: outgoing.body }),
     headers: {
@@ -59,8 +68,6 @@ export async function exchange(outgoing: Outgoing): Promise<Answer | BrokenExcha
       ...(outgoing.body !== undefined && {
         'content-type': outgoing.contentType ?? 'application/json; charset=utf-8',
       }),
-      accept: 'application/json',
-      'user-agent': 'ishur',
     },
     agent: outgoing.agent,
     timeout: {
@@ -69,10 +76,6 @@ export async function exchange(outgoing: Outgoing): Promise<Answer | BrokenExcha
       secureConnect: outgoing.connectMs,
       request: outgoing.wholeMs,
     },
-    https: { minVersion: 'TLSv1.2' },
-    retry: { limit: 0 },
-    followRedirect: false,
-    throwHttpErrors: false,
     signal: outgoing.signal,
   });
   // What goes wrong arrives through the loop below; an error after its end concerns nobody.
