@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { CsvConfig } from './config.ts';
 
 const DELIMITERS = [',', ';', '\t', '|', 'tab'] as const;
+const HEBREW_ORDERS = ['logical', 'visual'] as const;
+const NUMBERS = ['whole', 'short'] as const;
 const DATE_ORDERS = ['day-first', 'month-first'] as const;
 
 /**
@@ -24,14 +26,20 @@ const header = z.string(expected('a header of the file')).min(1, expected('a hea
 const type = expected('a number such as 305');
 const documentTypeNumber = z.int(type).min(1, type).max(9999, type);
 
+const seconds = expected('seconds, from 0 to 3600');
+
 const settings = {
   path: z.union([path, z.array(path).min(1, paths)], paths),
   encoding: z.enum(ENCODING_NAMES, oneOf(ENCODING_NAMES)).optional(),
+  hebrew: z.enum(HEBREW_ORDERS, oneOf(HEBREW_ORDERS)).optional(),
   delimiter: z.enum(DELIMITERS, oneOf(DELIMITERS.map((delimiter) => JSON.stringify(delimiter)))).optional(),
   dateOrder: z.enum(DATE_ORDERS, oneOf(DATE_ORDERS)).optional(),
+  settleSeconds: z.number(seconds).min(0, seconds).max(3600, seconds).optional(),
   columns: z
     .partialRecord(z.enum(HEADER_FIELDS), header, { error: known(HEADER_FIELDS, 'reference: אסמכתא') })
     .optional(),
+  shortRows: z.enum(['accept'], oneOf(['accept'])).optional(),
+  importFile: z.enum(NUMBERS, oneOf(NUMBERS)).optional(),
   documentTypes: z.record(z.string().min(1), documentTypeNumber, expected('חשבונית: 305')).optional(),
   documentType: documentTypeNumber.optional(),
 };

@@ -1,7 +1,6 @@
-import { access, constants, stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import { isIshurError } from '@ishur/contract';
-import type { LocalizedMessage } from '@ishur/contract';
+import type { IshurError, LocalizedMessage } from '@ishur/contract';
 import { defineAdapter } from '@ishur/contract/v1';
 import type {
   Adapter,
@@ -14,17 +13,17 @@ import type {
   SourceReport,
   UnreadableItem,
 } from '@ishur/contract/v1';
+import { findFiles, findResultWriteBack, flattenBatches, placeOf } from '@ishur/adapter-kit';
+import type { NamedFile } from '@ishur/adapter-kit';
 import { csvConfigSchema } from './config.ts';
 import type { CsvConfig } from './config.ts';
 import { describeLayout } from './describe-layout.ts';
-import { resultNotAFile } from './errors.ts';
-import { findFiles } from './find-files.ts';
-import { nameFile, placeOf } from './named-file.ts';
-import type { NamedFile } from './named-file.ts';
-import { specialOf } from './open-file.ts';
+import { describeRows } from './describe-rows.ts';
+import type { Layout } from './layout.ts';
 import { inspectFile, inspectHead, readRecords } from './read-file.ts';
 import { createRowReader } from './read-row.ts';
-import { isResultFile, resultFileOf } from './result-path.ts';
+import type { Row } from './read-row.ts';
+import { fileErrors, results } from './source-files.ts';
 
 /** Reads one document a row out of CSV files, and writes numbers into result files beside them. */
 export const csvAdapter: Adapter = defineAdapter<CsvConfig>({
@@ -38,10 +37,10 @@ export const csvAdapter: Adapter = defineAdapter<CsvConfig>({
 function openSession(config: CsvConfig, context: AdapterContext): AdapterSession {
   return {
     check: (call) => check(config, context, call),
-    read: (request) => read(config, context, request),
+    read: (request) => flattenBatches(readBatches(config, context, request), request.signal),
     async *record(settlements, { signal }) {
       if (settlements.length === 0) return;
-      const files = await findFiles(config, context.folder, signal);
+      const files = await sourcesOf(config, context, signal);
       // The writing half is loaded when something is to be written.
       const { recordSettlements } = await import('./record-settlements.ts');
       yield* recordSettlements(settlements, files, config, signal);
@@ -50,19 +49,36 @@ function openSession(config: CsvConfig, context: AdapterContext): AdapterSession
   };
 }
 
+function sourcesOf({ path }: CsvConfig, { folder }: AdapterContext, signal: AbortSignal): Promise<NamedFile[]> {
+  return findFiles(path, { folder, errors: fileErrors, results, signal });
+}
+
 async function check(config: CsvConfig, context: AdapterContext, { signal }: Call): Promise<SourceReport> {
-  const files = await findFiles(config, context.folder, signal);
+  const files = await sourcesOf(config, context, signal);
   // Twelve months of one export are understood alike, and are reported once.
-  const alike = new Map<string, { names: string[]; layout: Awaited<ReturnType<typeof inspectFile>> }>();
+  const alike = new Map<string, { names: string[]; first: NamedFile; layout: Layout }>();
   for (const file of files) {
     const layout = await inspectFile(file, config, signal);
     const key = JSON.stringify(describeLayout({ he: '', en: '' }, layout));
-    const group = alike.get(key) ?? { names: [], layout };
+    const group = alike.get(key) ?? { names: [], first: file, layout };
     group.names.push(file.name);
     alike.set(key, group);
   }
-  const notes = [...alike.values()].flatMap(({ names, layout }) => describeLayout(namesOf(names), layout));
-  return { writeBack: await writeBackOf(files, context.folder), notes };
+  const notes: LocalizedMessage[] = [];
+  for (const { names, first, layout } of alike.values()) {
+    notes.push(...describeLayout(namesOf(names), layout), ...(await describeRows(first, layout, config, signal)));
+  }
+  return {
+    writeBack: await findResultWriteBack(filesWritten(files, config), context.folder, fileErrors),
+    notes,
+  };
+}
+
+function filesWritten(sources: readonly NamedFile[], { importFile }: CsvConfig): NamedFile[] {
+  return sources.flatMap((source) => [
+    results.resultFileOf(source),
+    ...(importFile === undefined ? [] : [results.importFileOf(source)]),
+  ]);
 }
 
 function namesOf([first = '', ...others]: readonly string[]): LocalizedMessage {
@@ -70,74 +86,67 @@ function namesOf([first = '', ...others]: readonly string[]): LocalizedMessage {
   return { he: `${first} (ועוד ${others.length} קבצים)`, en: `${first} (and ${others.length} more)` };
 }
 
-async function writeBackOf(files: readonly NamedFile[], folder: string): Promise<SourceReport['writeBack']> {
-  for (const path of new Set(files.map((file) => dirname(file.path)))) {
-    const isWritable = await access(path, constants.W_OK).then(
-      () => true,
-      () => false,
-    );
-    if (!isWritable) {
-      const { name } = nameFile(path, folder);
-      const reason = {
-        he: `אין הרשאת כתיבה לתיקייה ${name}, ולכן לא ניתן ליצור בה קובץ תוצאה. תנו הרשאת כתיבה.`,
-        en: `The folder ${name} may not be written to, so no result file can be made there. Grant permission to write.`,
-      };
-      return { possible: false, reason };
+type Item = SourceDocument | UnreadableItem;
+
+/** The files one after the other, as many rows at a time as were read together. */
+async function* readBatches(
+  config: CsvConfig,
+  context: AdapterContext,
+  request: ReadRequest,
+): AsyncGenerator<readonly Item[], void> {
+  let leftAlone: IshurError | undefined;
+  for (const file of await sourcesOf(config, context, request.signal)) {
+    try {
+      yield* readOne(file, config, context, request);
+    } catch (cause) {
+      // A file that is still being written is read another time, and does not keep the others from being read.
+      if (!isIshurError(cause) || cause.remedy !== 'retry') throw cause;
+      context.log.warn('a file is busy or still being written, and is read later', { file: file.name });
+      leftAlone ??= cause;
     }
   }
-  for (const result of files.map(resultFileOf)) {
-    const entry = await stat(result.path).catch(() => undefined);
-    if (entry !== undefined && !entry.isFile())
-      return { possible: false, reason: resultNotAFile(result.name, specialOf(entry)).text };
-  }
-  return { possible: true, where: files.map((file) => resultFileOf(file).name).join(', ') };
+  if (leftAlone !== undefined) throw leftAlone;
 }
 
-async function* read(
+async function* readOne(
+  file: NamedFile,
   config: CsvConfig,
   context: AdapterContext,
   { signal, from }: ReadRequest,
-): AsyncGenerator<SourceDocument | UnreadableItem, void> {
-  for (const file of await findFiles(config, context.folder, signal)) {
-    const layout = await inspectFile(file, config, signal);
-    const reader = createRowReader(layout, config, file.name);
-    let leftOut = 0;
-    for await (const records of readRecords(file, layout, signal)) {
-      for (const record of records) {
-        const row = reader.read(record);
-        if (row.kind === 'none') {
-          if (record.line > layout.headerLine && record.raw.trim() !== '') leftOut += 1;
-          continue;
-        }
-        signal.throwIfAborted();
-        const where = placeOf(file.name, record.line);
-        if (row.kind === 'unreadable') {
-          yield { kind: 'unreadable', cursor: where, where, faults: row.faults };
-        } else if (from === undefined || row.fields.documentDate >= from) {
-          const { ref, standing, fields, existingNumber } = row;
-          yield {
-            kind: 'document',
-            ref,
-            // A person who looks for one of two rows with the same number finds it by this.
-            cursor: where,
-            standing,
-            fields,
-            ...(existingNumber === undefined ? {} : { existingNumber }),
-          };
-        }
+): AsyncGenerator<readonly Item[], void> {
+  const layout = await inspectFile(file, config, signal);
+  const reader = createRowReader(layout, config, file.name);
+  let leftOut = 0;
+  for await (const records of readRecords(file, layout, signal)) {
+    const items: Item[] = [];
+    for (const record of records) {
+      const row = reader.read(record);
+      if (row.kind === 'none') {
+        if (record.line > layout.headerLine && record.raw.trim() !== '') leftOut += 1;
+      } else if (row.kind === 'unreadable' || from === undefined || row.fields.documentDate >= from) {
+        items.push(itemOf(row, placeOf(file.name, record.line)));
       }
     }
-    if (leftOut > 0)
-      context.log.info('rows that are no documents (totals, footers) were left out', {
-        file: file.name,
-        rows: leftOut,
-      });
+    yield items;
   }
+  if (leftOut > 0)
+    context.log.info('rows that are no documents (totals, footers) were left out', {
+      file: file.name,
+      rows: leftOut,
+    });
+}
+
+/** A person who looks for one of two rows with the same number finds it by the cursor, which is its place. */
+function itemOf(row: Exclude<Row, { kind: 'none' }>, where: string): Item {
+  if (row.kind === 'unreadable') return { kind: 'unreadable', cursor: where, where, faults: row.faults };
+  const { ref, standing, fields, existingNumber } = row;
+  if (existingNumber === undefined) return { kind: 'document', ref, cursor: where, standing, fields };
+  return { kind: 'document', ref, cursor: where, standing, fields, existingNumber };
 }
 
 /** A configuration for a text file whose first bytes hold a header with the needed columns. */
 function recognise({ path, head }: FileSample): CsvConfig | undefined {
-  if (!/\.(?:csv|txt|tsv)$/i.test(path) || isResultFile(path)) return undefined;
+  if (!/\.(?:csv|txt|tsv)$/i.test(path) || results.isResultFile(path)) return undefined;
   try {
     inspectHead(head, basename(path), { path });
     return { path };

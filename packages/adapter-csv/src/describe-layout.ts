@@ -1,7 +1,6 @@
 import type { LocalizedMessage } from '@ishur/contract';
-import { HEADER_FIELD_NAMES } from '@ishur/adapter-kit';
+import { HEADER_FIELD_NAMES, quote } from '@ishur/adapter-kit';
 import type { Layout } from './layout.ts';
-import { quote } from './quote.ts';
 
 const DELIMITER_NAMES: Readonly<Record<string, LocalizedMessage>> = {
   ',': { he: 'פסיק', en: 'comma' },
@@ -38,7 +37,8 @@ export function describeLayout(files: LocalizedMessage, layout: Layout): Localiz
 }
 
 function columnsNote(files: LocalizedMessage, layout: Layout): LocalizedMessage {
-  const { encoding, headerLine } = layout;
+  const { encoding, headerLine, hebrew } = layout;
+  const visual = hebrew === 'visual' ? { he: ', עברית ויזואלית', en: ', visual Hebrew' } : { he: '', en: '' };
   const delimiter = DELIMITER_NAMES[layout.delimiter] ?? { he: layout.delimiter, en: layout.delimiter };
   const list = (language: 'he' | 'en'): string =>
     [...layout.columns]
@@ -46,8 +46,8 @@ function columnsNote(files: LocalizedMessage, layout: Layout): LocalizedMessage 
       .map(([field, column]) => `${HEADER_FIELD_NAMES[field][language]} ← ${quote(layout.header[column] ?? '')}`)
       .join(', ');
   return {
-    he: `${files.he}: כותרות בשורה ${headerLine}, קידוד ${encoding.name}, מפריד ${delimiter.he}. ${list('he')}.`,
-    en: `${files.en}: header in line ${headerLine}, encoding ${encoding.name}, delimiter ${delimiter.en}. ${list('en')}.`,
+    he: `${files.he}: כותרות בשורה ${headerLine}, קידוד ${encoding.name}${visual.he}, מפריד ${delimiter.he}. ${list('he')}.`,
+    en: `${files.en}: header in line ${headerLine}, encoding ${encoding.name}${visual.en}, delimiter ${delimiter.en}. ${list('en')}.`,
   };
 }
 

@@ -1,88 +1,11 @@
 import { IshurError } from '@ishur/contract';
 import type { LocalizedMessage, Remedy } from '@ishur/contract';
-import { HEADER_FIELD_NAMES } from '@ishur/adapter-kit';
+import { cut, HEADER_FIELD_NAMES, placeOf, quoteRow } from '@ishur/adapter-kit';
 import type { HeaderField } from '@ishur/adapter-kit';
-import { placeOf } from './named-file.ts';
-import { cut, quoteRow } from './quote.ts';
-import { sourceNameOf } from './result-path.ts';
-import { systemCodeOf } from './system-code.ts';
 
 /** One place for the words: every failure that concerns a whole file. Files are named as `nameFile` names them. */
 function failure(code: string, message: LocalizedMessage, remedy: Remedy = 'fix-config', cause?: unknown): IshurError {
   return new IshurError({ code, remedy, message, cause });
-}
-
-export function noFile(patterns: readonly string[], folder: string): IshurError {
-  const list = patterns.map((pattern) => `«${pattern}»`).join(', ');
-  return failure('csv/no-file', {
-    he: `לא נמצא אף קובץ שמתאים ל-${list} בתיקייה ${folder}. בדקו את path בהגדרות ואת מיקום הקבצים.`,
-    en: `No file matches ${list} in the folder ${folder}. Check \`path\` in the settings and where the files are.`,
-  });
-}
-
-export function isFolder(path: string): IshurError {
-  return failure('csv/path-is-folder', {
-    he: `${path} הוא תיקייה ולא קובץ. רשמו ב-path תבנית של קבצים, למשל ${path}/*.csv.`,
-    en: `${path} is a folder, not a file. Write a pattern of files in \`path\`, such as ${path}/*.csv.`,
-  });
-}
-
-/** What may stand under a file's name without being a file. */
-export type SpecialFile = 'folder' | 'pipe' | 'socket' | 'device';
-
-const SPECIAL_FILES: Readonly<Record<SpecialFile, LocalizedMessage>> = {
-  folder: { he: 'תיקייה', en: 'a folder' },
-  pipe: { he: 'צינור (FIFO)', en: 'a pipe (FIFO)' },
-  socket: { he: 'שקע תקשורת (socket)', en: 'a socket' },
-  device: { he: 'התקן (device)', en: 'a device' },
-};
-
-export function notAFile(name: string, special: SpecialFile): IshurError {
-  const { he, en } = SPECIAL_FILES[special];
-  return failure('csv/not-a-file', {
-    he: `${name} הוא ${he} ולא קובץ רגיל, ולכן אינו נקרא. ציינו ב-path קובץ רגיל, או הוציאו אותו מן התיקייה.`,
-    en: `${name} is ${en}, not an ordinary file, and is not read. Name an ordinary file in \`path\`, or take it out of the folder.`,
-  });
-}
-
-export function resultNotAFile(name: string, special: SpecialFile): IshurError {
-  const { he, en } = SPECIAL_FILES[special];
-  return failure('csv/result-not-a-file', {
-    he: `במקום שבו נכתב קובץ התוצאה ${name} יש ${he} ולא קובץ רגיל, ולכן לא נכתב דבר. העבירו או שנו את השם, והריצו שוב.`,
-    en: `Where the result file ${name} is written there is ${en}, not an ordinary file, so nothing was written. Move or rename it, and run again.`,
-  });
-}
-
-export function isResult(name: string): IshurError {
-  const source = sourceNameOf(name);
-  return failure('csv/path-is-result', {
-    he: `${name} הוא קובץ תוצאה של אישור, ואינו נקרא כמקור. ציינו את קובץ המקור, כגון ${source}.`,
-    en: `${name} is a result file of Ishur and is not read as a source. Name the source file, such as ${source}.`,
-  });
-}
-
-export function fileNotReadable(file: string, cause: unknown): IshurError {
-  const code = systemCodeOf(cause);
-  if (code === 'EBUSY') {
-    return failure(
-      'csv/file-busy',
-      {
-        he: `הקובץ ${file} תפוס על ידי תוכנה אחרת. סגרו אותו; הקריאה תנוסה שוב.`,
-        en: `The file ${file} is held by another program. Close it; reading is tried again.`,
-      },
-      'retry',
-      cause,
-    );
-  }
-  return failure(
-    'csv/file-not-readable',
-    {
-      he: `לא ניתן לקרוא את הקובץ ${file} (${code}). בדקו שהקובץ קיים ושיש הרשאת קריאה.`,
-      en: `The file ${file} cannot be read (${code}). Check that it exists and may be read.`,
-    },
-    'fix-config',
-    cause,
-  );
 }
 
 export function emptyFile(file: string): IshurError {
@@ -187,17 +110,6 @@ export function documentGone(ref: string, files: readonly string[]): IshurError 
       en: `The document ${cut(ref)} is no longer in the source files (${files.join(', ')}), so its number was not written. The number is safe; put the row back and run again.`,
     },
     'fix-document',
-  );
-}
-
-export function fileChanged(file: string): IshurError {
-  return failure(
-    'csv/file-changed',
-    {
-      he: `הקובץ ${file} השתנה תוך כדי כתיבת קובץ התוצאה. הכתיבה תנוסה שוב.`,
-      en: `The file ${file} changed while its result file was being written. Writing is tried again.`,
-    },
-    'retry',
   );
 }
 

@@ -1,7 +1,6 @@
 import type { Fault, LocalizedMessage } from '@ishur/contract';
+import { placeOf, quote } from '@ishur/adapter-kit';
 import type { DateProblem } from '@ishur/adapter-kit';
-import { placeOf } from './named-file.ts';
-import { quote } from './quote.ts';
 
 /** Where in a file a cell stands. */
 export interface CellPlace {
@@ -22,7 +21,8 @@ export type CsvFaultCode =
   | 'csv/bad-dealer-number'
   | 'csv/bad-allocation-number'
   | 'csv/bad-currency'
-  | 'csv/too-many-cells';
+  | 'csv/too-many-cells'
+  | 'csv/too-few-cells';
 
 /** A cell that could not be spelled: what was expected there, and what to do. Codes are permanent. */
 const EXPECTED: Readonly<Record<CsvFaultCode, LocalizedMessage>> = {
@@ -61,6 +61,10 @@ const EXPECTED: Readonly<Record<CsvFaultCode, LocalizedMessage>> = {
   'csv/bad-currency': {
     he: 'קוד מטבע כמו ILS או USD. תקנו אותו',
     en: 'a currency code such as ILS or USD. Mend it',
+  },
+  'csv/too-few-cells': {
+    he: 'תא: השורה נגמרת לפני העמודה הזאת. בדרך כלל השורה נקטעה או חסר בה מפריד, ואז העמודות אינן מתאימות; תקנו את השורה או הפיקו את הקובץ מחדש. אם התוכנה משמיטה תאים ריקים בסוף השורות, ציינו shortRows: accept',
+    en: 'a cell: the row ends before this column. Usually the row was cut off or a delimiter is missing, so the columns do not fit; mend the row or export the file again. Where the program leaves empty cells out at the ends of rows, set shortRows: accept',
   },
   'csv/too-many-cells': {
     he: 'סוף השורה: יש בה יותר תאים מאשר כותרות, ולכן העמודות אינן מתאימות. בדרך כלל פסיק בתוך סכום או שם בלי מירכאות; תקנו את השורה',

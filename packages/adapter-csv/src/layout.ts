@@ -1,19 +1,27 @@
 import type { IshurError } from '@ishur/contract';
-import { headerKey, mapHeaders } from '@ishur/adapter-kit';
-import type { HeaderField, HeaderMapping, TextEncoding } from '@ishur/adapter-kit';
+import { detectHebrewOrder, headerKey, mapHeaders, reorderHebrew } from '@ishur/adapter-kit';
+import type { HeaderField, HeaderMapping, HebrewOrder, TextEncoding } from '@ishur/adapter-kit';
 import { delimitersOf } from './config.ts';
 import type { CsvConfig } from './config.ts';
 import { columnsMissing, declaredColumnMissing, emptyFile, noHeader, notText } from './errors.ts';
 import { createRecordSplitter } from './split-records.ts';
 import type { CsvRecord } from './split-records.ts';
 
+/** What {@link findLayout} finds out; the version of the file is added by whoever opened it. */
+export type FoundLayout = Omit<Layout, 'version'>;
+
 /** How one file is to be read. Settled before its rows are read, from its first bytes and the configuration. */
 export interface Layout {
+  /** That of the file when this was found out; empty where there were only its first bytes. */
+  readonly version: string;
   readonly encoding: TextEncoding;
   readonly delimiter: string;
   readonly newline: '\n' | '\r';
+  /** Whether the cells hold Hebrew as it is spoken, or as it stood on the screen of a DOS program. */
+  readonly hebrew: HebrewOrder;
   /** Line of the header row, from 1. What stands above it is title. */
   readonly headerLine: number;
+  /** In logical order. */
   readonly header: readonly string[];
   readonly columns: ReadonlyMap<HeaderField, number>;
   readonly notUnderstood: readonly string[];
@@ -46,6 +54,8 @@ interface Candidate {
   readonly delimiter: string;
   readonly record: CsvRecord;
   readonly mapping: HeaderMapping;
+  /** `undefined` where the header row does not tell. */
+  readonly hebrew: HebrewOrder | undefined;
 }
 
 /**
@@ -53,27 +63,37 @@ interface Candidate {
  * columns are understood; of equals, the first.
  *
  * @param sample the decoded beginning of the file; its last row may be cut off.
+ * @param words a part of the file that holds more than ASCII, where the beginning does not.
  * @throws IshurError (`fix-config`) `csv/empty-file`, `csv/not-text`, `csv/no-header`, `csv/columns-missing` or
  * `csv/declared-column-missing`.
  */
-export function findLayout(sample: string, file: string, encoding: TextEncoding, config: CsvConfig): Layout {
+export function findLayout(
+  sample: string,
+  words: string,
+  file: string,
+  encoding: TextEncoding,
+  config: CsvConfig,
+): FoundLayout {
   const newline = sample.includes('\n') || !sample.includes('\r') ? '\n' : '\r';
   let best: Candidate | undefined;
   let widest: CsvRecord | undefined;
+  const order = config.hebrew ?? detectHebrewOrder(sample + words);
   for (const delimiter of delimitersOf(config)) {
     for (const record of firstRecords(sample, delimiter, newline, file)) {
       if (record.raw.trim() !== '' && record.cells.length > (widest?.cells.length ?? 0)) widest = record;
       if (record.cells.length > WIDEST_HEADER || record.cells.some((cell) => cell.length > LONGEST_HEADER_CELL))
         continue;
-      const mapping = mapHeaders(record.cells, config.columns);
-      if (mapping.columns.size > (best?.mapping.columns.size ?? 0)) best = { delimiter, record, mapping };
+      for (const candidate of candidatesOf(record, delimiter, order, config)) {
+        if (candidate.mapping.columns.size > (best?.mapping.columns.size ?? 0)) best = candidate;
+      }
     }
   }
   if (best === undefined || best.mapping.columns.size < FEWEST_KNOWN) {
     throw unusable(sample, file, best?.record ?? widest);
   }
   const { delimiter, record, mapping } = best;
-  const header = record.cells.map((cell) => cell.trim());
+  const hebrew = best.hebrew ?? order ?? 'logical';
+  const header = record.cells.map((cell) => (best.hebrew === 'visual' ? reorderHebrew(cell) : cell).trim());
   if (mapping.missing.length > 0) throw declaredColumnMissing(file, record.line, header, mapping.missing);
 
   const assumedType = assumeType(header, mapping, config);
@@ -83,6 +103,7 @@ export function findLayout(sample: string, file: string, encoding: TextEncoding,
     encoding,
     delimiter,
     newline,
+    hebrew,
     headerLine: record.line,
     header,
     columns: mapping.columns,
@@ -90,6 +111,29 @@ export function findLayout(sample: string, file: string, encoding: TextEncoding,
     derived: AMOUNTS.find((field) => !mapping.columns.has(field)),
     assumedType,
   };
+}
+
+/**
+ * A row as a header, read as `order` says; and both ways where the words may be visual, because names that are known only
+ * backwards are those of a file in visual order.
+ */
+function candidatesOf(
+  record: CsvRecord,
+  delimiter: string,
+  order: HebrewOrder | undefined,
+  { columns, hebrew }: CsvConfig,
+): Candidate[] {
+  const candidate = (cells: readonly string[], found: HebrewOrder | undefined): Candidate => ({
+    delimiter,
+    record,
+    mapping: mapHeaders(cells, columns),
+    hebrew: found,
+  });
+  if (order === 'logical') return [candidate(record.cells, order)];
+  const turned = record.cells.map(reorderHebrew);
+  if (hebrew === 'visual') return [candidate(turned, hebrew)];
+  if (turned.every((cell, column) => cell === record.cells[column])) return [candidate(record.cells, undefined)];
+  return [candidate(record.cells, 'logical'), candidate(turned, 'visual')];
 }
 
 function firstRecords(sample: string, delimiter: string, newline: '\n' | '\r', file: string): CsvRecord[] {

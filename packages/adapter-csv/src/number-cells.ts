@@ -27,7 +27,7 @@ export type Comparison =
 
 export const NO_NUMBER: NumberCells = { whole: '', short: '' };
 
-const DIGITS = /^\d+$/;
+export const DIGITS: RegExp = /^\d+$/;
 const SHORT_LENGTH = 9;
 /** Digits of which a spreadsheet keeps a number. */
 const KEPT_DIGITS = 15;

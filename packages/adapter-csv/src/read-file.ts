@@ -1,18 +1,28 @@
 import { isAscii } from 'node:buffer';
 import type { FileHandle } from 'node:fs/promises';
-import { createDecoder, detectEncoding, encodingOfMark } from '@ishur/adapter-kit';
-import type { TextEncoding } from '@ishur/adapter-kit';
+import {
+  createDecoder,
+  decodeText,
+  detectEncoding,
+  encodingOfMark,
+  isCodePage,
+  openFile,
+  versionOfStats,
+  waitUntilWritten,
+} from '@ishur/adapter-kit';
+import type { NamedFile, TextEncoding } from '@ishur/adapter-kit';
 import type { CsvConfig } from './config.ts';
-import { emptyFile, fileNotReadable, notText, wrongEncoding } from './errors.ts';
+import { emptyFile, notText, wrongEncoding } from './errors.ts';
 import { findLayout } from './layout.ts';
 import type { Layout } from './layout.ts';
-import type { NamedFile } from './named-file.ts';
-import { openFile } from './open-file.ts';
+import { fileErrors } from './source-files.ts';
 import { createRecordSplitter } from './split-records.ts';
 import type { CsvRecord } from './split-records.ts';
 
 const HEAD_BYTES = 65_536;
-const CHUNK_BYTES = 262_144;
+const CHUNK_BYTES = 65_536;
+/** Long enough for a program that writes a file in one go, and short enough for a person who waits. */
+const SETTLE_SECONDS = 2;
 
 type ReadAt = (position: number, length: number) => Promise<Uint8Array>;
 
@@ -21,7 +31,6 @@ const OTHER_FORMATS: readonly (readonly [name: string, ...bytes: number[]])[] = 
   ['Excel (xlsx)', 0x50, 0x4b, 0x03, 0x04],
   ['Excel (xls)', 0xd0, 0xcf, 0x11, 0xe0],
   ['PDF', 0x25, 0x50, 0x44, 0x46],
-  ['UTF-16 BE', 0xfe, 0xff],
 ];
 
 /**
@@ -30,15 +39,20 @@ const OTHER_FORMATS: readonly (readonly [name: string, ...bytes: number[]])[] = 
  * @throws IshurError (`fix-config`) for a file that cannot be read, or not be understood as a whole.
  */
 export async function inspectFile(file: NamedFile, config: CsvConfig, signal: AbortSignal): Promise<Layout> {
-  const handle = await openFile(file);
+  const settleMilliseconds = (config.settleSeconds ?? SETTLE_SECONDS) * 1000;
+  await waitUntilWritten(file, { settleMilliseconds, errors: fileErrors, signal });
+  const handle = await openFile(file, fileErrors);
   try {
+    const version = versionOfStats(await handle.stat());
     const read: ReadAt = (position, length) =>
       readAt(handle, position, length).catch((cause: unknown) => {
-        throw fileNotReadable(file.name, cause);
+        throw fileErrors.fileNotReadable(file.name, cause);
       });
     const head = await read(0, HEAD_BYTES);
-    const encoding = encodingOf(head, await encodingSample(read, head, config, signal), file.name, config);
-    return findLayout(decodeHead(head, encoding, file.name), file.name, encoding, config);
+    const sample = await encodingSample(read, head, config, signal);
+    const encoding = encodingOf(head, sample, file.name, config);
+    const words = sample === head ? '' : decodeWords(sample, encoding);
+    return { ...findLayout(decodeHead(head, encoding, file.name), words, file.name, encoding, config), version };
   } finally {
     await handle.close();
   }
@@ -47,12 +61,15 @@ export async function inspectFile(file: NamedFile, config: CsvConfig, signal: Ab
 /** The same from the first bytes alone, for `recognise`. `file` is its name, for messages. */
 export function inspectHead(head: Uint8Array, file: string, config: CsvConfig): Layout {
   const encoding = encodingOf(head, head, file, config);
-  return findLayout(decodeHead(head, encoding, file), file, encoding, config);
+  return { ...findLayout(decodeHead(head, encoding, file), '', file, encoding, config), version: '' };
 }
 
 /**
- * Reads a file from its first row, titles and header included, some rows at a time. Memory does not grow with the file.
+ * Reads a file from its first row, titles and header included, some rows at a time. Memory does not grow with the file. What
+ * was read is handed out only while the file is what it was when its layout was found out: half of one file and half of
+ * another would be rows that nobody wrote.
  *
+ * @throws IshurError (`retry`) `csv/file-being-written` where the file changes meanwhile.
  * @throws IshurError (`fix-config`) where the file cannot be read, the bytes are not of the encoding, or a row or a cell is
  * too long.
  */
@@ -64,7 +81,7 @@ export async function* readRecords(
   const { delimiter, newline, encoding } = layout;
   const decoder = createDecoder(encoding.name);
   const splitter = createRecordSplitter({ delimiter, newline, file: name });
-  const handle = await openFile({ path, name });
+  const handle = await openFile({ path, name }, fileErrors);
   let lastLine = 0;
   const decode = (step: () => string): string => {
     try {
@@ -78,8 +95,12 @@ export async function* readRecords(
     for (;;) {
       signal.throwIfAborted();
       const { bytesRead } = await handle.read(chunk, 0, CHUNK_BYTES, null).catch((cause: unknown) => {
-        throw fileNotReadable(name, cause);
+        throw fileErrors.fileNotReadable(name, cause);
       });
+      const entry = await handle.stat().catch((cause: unknown) => {
+        throw fileErrors.fileNotReadable(name, cause);
+      });
+      if (versionOfStats(entry) !== layout.version) throw fileErrors.beingWritten(name);
       const text = decode(() => (bytesRead === 0 ? decoder.end() : decoder.write(chunk.subarray(0, bytesRead))));
       const records = splitter.push(text);
       if (bytesRead === 0) records.push(...splitter.end());
@@ -101,7 +122,8 @@ function encodingOf(head: Uint8Array, sample: Uint8Array, file: string, config: 
     return { name: config.encoding, byteOrderMark: marked?.name === config.encoding };
   }
   const detected = marked ?? detectEncoding(sample);
-  if (detected === undefined || (detected.name !== 'utf-16le' && head.includes(0))) throw notText(file, undefined);
+  if (detected === undefined || (!detected.name.startsWith('utf-16') && head.includes(0)))
+    throw notText(file, undefined);
   return detected;
 }
 
@@ -113,6 +135,11 @@ function decodeHead(head: Uint8Array, encoding: TextEncoding, file: string): str
   }
 }
 
+/** For the order of its Hebrew alone: what is broken in it is said where it is read. */
+function decodeWords(sample: Uint8Array, { name }: TextEncoding): string {
+  return isCodePage(name) ? decodeText(sample, name) : new TextDecoder(name).decode(sample);
+}
+
 /** The first part of the file that is more than ASCII: headers may be English and the names, far below, Hebrew. */
 async function encodingSample(
   read: ReadAt,
@@ -120,7 +147,9 @@ async function encodingSample(
   config: CsvConfig,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  if (config.encoding !== undefined) return head;
+  const isSettled = config.encoding !== undefined && config.hebrew !== undefined;
+  // UTF-16 has zeros from its beginning on.
+  if (isSettled || head.includes(0)) return head;
   let sample = head;
   let position = 0;
   while (sample.length > 0 && isAscii(sample)) {

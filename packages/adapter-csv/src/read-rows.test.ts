@@ -23,6 +23,8 @@ describe('rows', () => {
     ['csv/bad-amount', 'לפני מע"מ', '305,1,1/6/2026,,,1e3,18,118'],
     ['csv/bad-amount', 'סה"כ', '305,1,1/6/2026,,,100,18,"1.234,50"'],
     ['csv/too-many-cells', 'סה"כ', '305,1,1/6/2026,,,1,234.50,222.21,1,456.71'],
+    ['csv/too-few-cells', 'סה"כ', '305,1,1/6/2026,514123451,100,18,118'],
+    ['csv/too-few-cells', 'מע"מ', '305,1,1/6/2026,,,100'],
   ])('refuses a row with %s in %s, and reads the next', async (code, header, row) => {
     await world.write('דוח.csv', csv(row, '305,99,1/6/2026,,,100,18,118'));
     const [bad, good] = await world.read({ path: 'דוח.csv' });
@@ -182,4 +184,47 @@ describe('rows', () => {
     const documents = await world.documents({ path: 'a.csv' });
     expect(documents.map(({ fields }) => fields.related)).toEqual([[{ as: 'credited', reference: '1001' }], undefined]);
   });
+});
+
+describe('rows that end before the header', () => {
+  const file = [
+    'סוג,אסמכתא,תאריך,לפני מע"מ,מע"מ,סה"כ,הערות,צבע',
+    '305,1,1/6/2026,100,18,118',
+    '305,2,1/6/2026,100,18',
+    '',
+  ];
+
+  it('are refused, and accepted where that is declared and nothing is lacking', async () => {
+    await world.write('a.csv', file.join('\n'));
+    expect(await world.read({ path: 'a.csv' })).toMatchObject([
+      {
+        faults: [
+          { code: 'csv/too-few-cells', path: 'הערות', message: { he: expect.stringContaining('shortRows: accept') } },
+        ],
+      },
+      { faults: [{ code: 'csv/too-few-cells', path: 'סה"כ' }] },
+    ]);
+    expect(await world.read({ path: 'a.csv', shortRows: 'accept' })).toMatchObject([
+      { ref: '305:1', fields: { grossAmount: '118' } },
+      { faults: [{ code: 'csv/too-few-cells', path: 'סה"כ' }] },
+    ]);
+  });
+
+  it('may leave out what has no name', async () => {
+    await world.write('a.csv', 'סוג,אסמכתא,תאריך,לפני מע"מ,מע"מ,,\n305,1,1/6/2026,100,18\n');
+    expect(await world.documents({ path: 'a.csv' })).toMatchObject([{ ref: '305:1' }]);
+  });
+});
+
+describe('an amount of more digits than there is money', () => {
+  it.each(['סוג,אסמכתא,תאריך,לפני מע"מ,מע"מ', 'סוג,אסמכתא,תאריך,לפני מע"מ,מע"מ,סה"כ'])(
+    'is refused under %s',
+    async (header) => {
+      const row = '305,1,1/6/2026,"123,456,789,012,345.00",18';
+      await world.write('a.csv', `${header}\n${row}${header.endsWith('סה"כ') ? ',' : ''}\n`);
+      expect(await world.read({ path: 'a.csv' })).toMatchObject([
+        { kind: 'unreadable', faults: [{ path: 'לפני מע"מ' }, ...(header.endsWith('סה"כ') ? [{ path: 'סה"כ' }] : [])] },
+      ]);
+    },
+  );
 });

@@ -1,11 +1,11 @@
 import { chmod, readdir } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RecordReceipt, Settlement } from '@ishur/contract/v1';
+import { nameFile } from '@ishur/adapter-kit';
 import { csvAdapter } from './csv-adapter.ts';
 import { CELLS, HEADER, kinds, row, settle, settleAll as settleRefs } from './fixtures/settlements.ts';
 import { createWorld, NOT_ABORTED, UTF_8 } from './fixtures/world.ts';
 import type { World } from './fixtures/world.ts';
-import { nameFile } from './named-file.ts';
 import { recordSettlements } from './record-settlements.ts';
 
 let world: World;
@@ -83,7 +83,7 @@ describe('what can go wrong', () => {
     expect((await recording?.next())?.value).toMatchObject({
       ref: '305:1',
       kind: 'failed',
-      cause: { code: 'csv/file-changed', remedy: 'retry' },
+      cause: { code: 'csv/file-being-written', remedy: 'retry' },
     });
     expect(await readdir(world.folder)).toEqual(['a.csv']);
   });

@@ -1,16 +1,15 @@
 import { isIshurError } from '@ishur/contract';
 import type { IshurError } from '@ishur/contract';
 import type { RecordReceipt, Settlement } from '@ishur/contract/v1';
-import { lockFile } from '@ishur/adapter-kit';
-import type { FileLock, ReplaceFileOptions } from '@ishur/adapter-kit';
+import { lockFile, versionOf } from '@ishur/adapter-kit';
+import type { FileLock, NamedFile, ReplaceFileOptions } from '@ishur/adapter-kit';
 import type { CsvConfig } from './config.ts';
-import type { NamedFile } from './named-file.ts';
-import { versionOf } from './open-file.ts';
 import { rewriteResult } from './rewrite-result.ts';
 import { scanSource } from './scan-source.ts';
 import type { ScannedFile } from './scan-source.ts';
 import { settle } from './settle.ts';
 import type { Outcome } from './settle.ts';
+import { fileErrors } from './source-files.ts';
 
 /** All files looked through, and what becomes of each settlement, in their order. */
 interface Look {
@@ -88,8 +87,7 @@ async function writeAll(
   const wanted = new Map<string, NamedFile>();
   let locks: FileLock[] = [];
   let { scanned, outcomes } = first;
-  const changed = (): ScannedFile[] =>
-    scanned.filter(({ changes, result }) => changes.size > 0 && !failures.has(result.path));
+  const changed = (): ScannedFile[] => scanned.filter((file) => isToBeWritten(file) && !failures.has(file.result.path));
   try {
     while (changed().some(({ result }) => !wanted.has(result.path))) {
       for (const { result } of changed()) wanted.set(result.path, result);
@@ -109,9 +107,13 @@ async function writeAll(
   return { outcomes, failures };
 }
 
+function isToBeWritten({ changes, isImportMissing }: ScannedFile): boolean {
+  return changes.size > 0 || isImportMissing;
+}
+
 async function isOutdated(files: readonly ScannedFile[]): Promise<boolean> {
   for (const { result, resultVersion } of files) {
-    if ((await versionOf(result)) !== resultVersion) return true;
+    if ((await versionOf(result, fileErrors)) !== resultVersion) return true;
   }
   return false;
 }

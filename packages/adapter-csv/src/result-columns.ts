@@ -1,4 +1,5 @@
-import { formulaSafeCell, headerKey } from '@ishur/adapter-kit';
+import { formulaSafeCell, headerKey, reorderHebrew } from '@ishur/adapter-kit';
+import type { HebrewOrder } from '@ishur/adapter-kit';
 import { readNumberCells, writeNumberCells } from './number-cells.ts';
 import type { NumberCells } from './number-cells.ts';
 import { writeCell } from './split-records.ts';
@@ -15,7 +16,8 @@ export interface ResultColumns {
   readonly notice: string;
 }
 
-const NUMBER = 'מספר הקצאה';
+/** What a column of allocation numbers is called where we name it. */
+export const NUMBER = 'מספר הקצאה';
 const SHORT = 'מספר הקצאה מקוצר';
 const NOTICE = 'הערת הקצאה';
 /** Added to our names where the source has such a column: two columns must never be taken for one. */
@@ -48,21 +50,43 @@ export function findResultColumns(header: readonly string[]): { start: number; h
   return start === -1 ? undefined : { start, hasNotice: isNamed(header[start + 2], NOTICE) };
 }
 
+/** How our columns stand in a file: as its own do. */
+export interface ResultSpelling {
+  readonly delimiter: string;
+  readonly hebrew: HebrewOrder;
+  readonly hasNotice: boolean;
+}
+
 /** Our cells of a row, each with the delimiter before it. */
-export function writeEntry(entry: ResultEntry | undefined, delimiter: string, hasNotice: boolean): string {
+export function writeEntry(entry: ResultEntry | undefined, spelling: ResultSpelling): string {
   const cells: string[] = entry === undefined ? ['', ''] : writeNumberCells(entry.numbers);
-  if (hasNotice) cells.push(formulaSafeCell(entry?.notice ?? ''));
-  return cells.map((cell) => delimiter + writeCell(cell, delimiter)).join('');
+  if (spelling.hasNotice) cells.push(formulaSafeCell(inOrder(entry?.notice ?? '', spelling.hebrew)));
+  return joinCells(cells, spelling.delimiter);
 }
 
 /** Our cells of the header row. */
-export function writeNames(columns: ResultColumns, delimiter: string, hasNotice: boolean): string {
+export function writeNames(columns: ResultColumns, { delimiter, hebrew, hasNotice }: ResultSpelling): string {
   const names = [columns.number, columns.short, ...(hasNotice ? [columns.notice] : [])];
-  return names.map((name) => delimiter + writeCell(name, delimiter)).join('');
+  return joinCells(
+    names.map((name) => inOrder(name, hebrew)),
+    delimiter,
+  );
 }
 
 /** Reads our cells back, whatever has become of them. */
-export function readEntry(cells: readonly string[], start: number, hasNotice: boolean): ResultEntry {
-  const notice = hasNotice ? (cells[start + 2] ?? '').replace(/^'(?=[=+\-@\t\r])/, '') : '';
+export function readEntry(
+  cells: readonly string[],
+  start: number,
+  { hebrew, hasNotice }: Omit<ResultSpelling, 'delimiter'>,
+): ResultEntry {
+  const notice = hasNotice ? inOrder((cells[start + 2] ?? '').replace(/^'(?=[=+\-@\t\r])/, ''), hebrew) : '';
   return { numbers: readNumberCells(cells[start] ?? '', cells[start + 1] ?? ''), notice: notice || undefined };
+}
+
+function inOrder(text: string, order: HebrewOrder): string {
+  return order === 'visual' ? reorderHebrew(text) : text;
+}
+
+function joinCells(cells: readonly string[], delimiter: string): string {
+  return cells.map((cell) => delimiter + writeCell(cell, delimiter)).join('');
 }

@@ -1,19 +1,18 @@
 import { stat } from 'node:fs/promises';
 import { isIshurError } from '@ishur/contract';
 import type { InvoiceFields } from '@ishur/contract/v1';
-import { mapHeaders } from '@ishur/adapter-kit';
+import { isAbsent, mapHeaders, specialOf } from '@ishur/adapter-kit';
+import type { NamedFile } from '@ishur/adapter-kit';
 import type { CsvConfig } from './config.ts';
-import { fileNotReadable, resultNotAFile, resultNotUnderstood } from './errors.ts';
+import { resultNotUnderstood } from './errors.ts';
 import type { Layout } from './layout.ts';
-import type { NamedFile } from './named-file.ts';
 import { hasNumber } from './number-cells.ts';
-import { specialOf } from './open-file.ts';
 import { inspectFile, readRecords } from './read-file.ts';
 import { createRowReader } from './read-row.ts';
 import { findResultColumns, readEntry } from './result-columns.ts';
 import type { ResultEntry } from './result-columns.ts';
 import { createRowKeys } from './row-keys.ts';
-import { isAbsent } from './system-code.ts';
+import { fileErrors } from './source-files.ts';
 
 /** What another look at the same bytes does not change. */
 const NOT_READ: ReadonlySet<string> = new Set(['csv/file-not-readable', 'csv/path-is-folder', 'csv/not-a-file']);
@@ -50,10 +49,10 @@ export async function readResult(
 ): Promise<StoredResult | undefined> {
   const entry = await stat(result.path).catch((cause: unknown) => {
     if (isAbsent(cause)) return undefined;
-    throw fileNotReadable(result.name, cause);
+    throw fileErrors.fileNotReadable(result.name, cause);
   });
   if (entry === undefined) return undefined;
-  if (!entry.isFile()) throw resultNotAFile(result.name, specialOf(entry));
+  if (!entry.isFile()) throw fileErrors.resultNotAFile(result.name, specialOf(entry));
   const { layout, start, hasNotice } = await inspectResult(result, config, signal);
   const reader = createRowReader(layout, config, result.name);
   const keys = createRowKeys();
@@ -65,7 +64,7 @@ export async function readResult(
       const ref = row.kind === 'none' ? undefined : row.ref;
       const key = ref === undefined ? `line ${record.line}` : keys.next(ref);
       if (record.line <= layout.headerLine) continue;
-      const entry = readEntry(record.cells, start, hasNotice);
+      const entry = readEntry(record.cells, start, { hebrew: layout.hebrew, hasNotice });
       if (!hasNumber(entry.numbers) && entry.notice === undefined) continue;
       const fields = row.kind === 'document' ? row.fields : undefined;
       entries.set(key, { ...entry, ref, cells, fields, line: record.line });

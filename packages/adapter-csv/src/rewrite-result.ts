@@ -1,15 +1,15 @@
-import { replaceFile } from '@ishur/adapter-kit';
+import { lookAt, replaceFile, versionOf } from '@ishur/adapter-kit';
 import type { ReplaceFileOptions } from '@ishur/adapter-kit';
 import type { CsvConfig } from './config.ts';
-import { fileChanged } from './errors.ts';
 import { mendNumberCells } from './number-cells.ts';
-import { lookAt, versionOf } from './open-file.ts';
 import type { ResultEntry } from './result-columns.ts';
 import type { ScannedFile } from './scan-source.ts';
+import { fileErrors, results } from './source-files.ts';
+import { writeImport } from './write-import.ts';
 import { writeResult } from './write-result.ts';
 
 /**
- * Writes a result file anew, with its changes. Whoever calls it holds the lock of the file.
+ * Writes a result file anew, with its changes, and the import file where one is wanted. Whoever calls it holds the lock of the file.
  *
  * @throws IshurError as `writeResult` and `replaceFile`; `csv/file-changed` (`retry`) where the source or the result file is
  * no longer what was looked through.
@@ -28,8 +28,14 @@ export async function rewriteResult(
   for (const [key, entry] of [...asides, ...changes]) entries.set(key, entry);
   const chunks = writeResult(result.name, { source, layout, config, entries, stored, width }, signal);
   // A result file shows customers and amounts: no more people may read it than may read the source.
-  const mode = (await lookAt(source)).mode & 0o777;
+  const mode = (await lookAt(source, fileErrors)).mode & 0o777;
   const options = { mode, name: result.name, signal, ...(system === undefined ? {} : { system }) };
+  if (config.importFile !== undefined) {
+    // First, so that whoever is killed between the two finds the result file unwritten, and writes both again.
+    const target = results.importFileOf(source);
+    const rows = writeImport(target.name, { source, layout, config, entries, number: config.importFile }, signal);
+    await replaceFile(target.path, unchanged(rows, file), { ...options, name: target.name });
+  }
   await replaceFile(result.path, unchanged(chunks, file), options);
 }
 
@@ -42,6 +48,6 @@ async function* unchanged(
   { source, sourceVersion, result, resultVersion }: ScannedFile,
 ): AsyncGenerator<Uint8Array> {
   yield* chunks;
-  if ((await versionOf(source)) !== sourceVersion) throw fileChanged(source.name);
-  if ((await versionOf(result)) !== resultVersion) throw fileChanged(result.name);
+  if ((await versionOf(source, fileErrors)) !== sourceVersion) throw fileErrors.fileChanged(source.name);
+  if ((await versionOf(result, fileErrors)) !== resultVersion) throw fileErrors.fileChanged(result.name);
 }

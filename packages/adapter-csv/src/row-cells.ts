@@ -14,9 +14,16 @@ import type { CsvFaultCode } from './faults.ts';
 import type { Layout } from './layout.ts';
 import type { CsvRecord } from './split-records.ts';
 
-/** The cells of one row by field, cleaned and spelled; what cannot be spelled is a fault and comes back as `undefined`. */
+/**
+ * The cells of one row by field, cleaned and spelled; what cannot be spelled is a fault and comes back as `undefined`. It is
+ * made once for a file and shown one row after the other.
+ */
 export interface RowCells {
-  readonly faults: Fault[];
+  /** Turns to the next row. `cells` are its cells in logical order. */
+  show(record: CsvRecord, cells: readonly string[]): void;
+  /** Those of this row, of which there may be more than are reported. */
+  faults(): readonly Fault[];
+  hasColumn(field: HeaderField): boolean;
   /** The cell as a person sees it; empty where there is no such column. */
   text(field: HeaderField): string;
   day(field: HeaderField): string | undefined;
@@ -28,34 +35,52 @@ export interface RowCells {
   blame(code: CsvFaultCode, field: HeaderField, expected?: LocalizedMessage): void;
 }
 
+/** Days are few, and rows many; a hostile file must not fill the memory with them. */
+const MOST_DAYS_REMEMBERED = 1000;
+const NO_FAULTS: readonly Fault[] = [];
+const EXPONENT = /^\d(?:\.\d+)?E\+\d+$/i;
+
 /** `file` is its name, for messages. */
-export function cellsOf(record: CsvRecord, layout: Layout, dateOrder: DateOrder, file: string): RowCells {
+export function createRowCells(layout: Layout, dateOrder: DateOrder, file: string): RowCells {
   const { columns, header } = layout;
-  const faults: Fault[] = [];
+  const days = new Map<string, string>();
+  let cells: readonly string[] = [];
+  let line = 0;
+  let faults: Fault[] | undefined;
 
   function text(field: HeaderField): string {
     const column = columns.get(field);
-    return column === undefined ? '' : cleanCell(record.cells[column] ?? '');
+    return column === undefined ? '' : cleanCell(cells[column] ?? '');
   }
 
   function blame(code: CsvFaultCode, field: HeaderField, expected?: LocalizedMessage): void {
     const name = header[columns.get(field) ?? -1] ?? field;
-    faults.push(cellFault(code, { file, line: record.line, header: name }, text(field), expected));
+    faults ??= [];
+    faults.push(cellFault(code, { file, line, header: name }, text(field), expected));
+  }
+
+  function dayOf(cell: string, field: HeaderField): string | undefined {
+    const day = parseIsraeliDate(cell, dateOrder);
+    if (day === undefined) {
+      const problem = findDateProblem(cell, dateOrder);
+      blame('csv/bad-date', field, problem && expectedDate(problem, dateOrder === 'month-first'));
+    } else if (days.size < MOST_DAYS_REMEMBERED) days.set(cell, day);
+    return day;
   }
 
   return {
-    faults,
     text,
     blame,
+    show(record, inOrder) {
+      cells = inOrder;
+      line = record.line;
+      faults = undefined;
+    },
+    faults: () => faults ?? NO_FAULTS,
+    hasColumn: (field) => columns.has(field),
     day(field) {
       const cell = text(field);
-      if (cell === '') return undefined;
-      const day = parseIsraeliDate(cell, dateOrder);
-      if (day === undefined) {
-        const problem = findDateProblem(cell, dateOrder);
-        blame('csv/bad-date', field, problem && expectedDate(problem, dateOrder === 'month-first'));
-      }
-      return day;
+      return cell === '' ? undefined : (days.get(cell) ?? dayOf(cell, field));
     },
     amount(field) {
       const cell = text(field);
@@ -84,5 +109,5 @@ export function cellsOf(record: CsvRecord, layout: Layout, dateOrder: DateOrder,
 /** A document's number out of its cell; `undefined` where a spreadsheet has lost its digits (`1.23E+11`). */
 export function referenceOf(cell: string): string | undefined {
   const reference = unwrapSpreadsheetText(cell).trim();
-  return /^\d(?:\.\d+)?E\+\d+$/i.test(reference) ? undefined : reference;
+  return EXPONENT.test(reference) ? undefined : reference;
 }

@@ -1,19 +1,17 @@
 import type { InvoiceFields } from '@ishur/contract/v1';
-import { materialDifferences } from '@ishur/adapter-kit';
+import { materialDifferences, versionOf } from '@ishur/adapter-kit';
+import type { NamedFile } from '@ishur/adapter-kit';
 import type { CsvConfig } from './config.ts';
-import { fileChanged } from './errors.ts';
 import type { Layout } from './layout.ts';
-import type { NamedFile } from './named-file.ts';
-import { NO_NUMBER, numberIn } from './number-cells.ts';
-import { versionOf } from './open-file.ts';
+import { hasNumber, NO_NUMBER, numberIn } from './number-cells.ts';
 import { inspectFile, readRecords } from './read-file.ts';
 import { createRowReader } from './read-row.ts';
 import type { Row } from './read-row.ts';
 import type { ResultEntry } from './result-columns.ts';
 import { readResult } from './result-file.ts';
 import type { StoredEntry, StoredResult } from './result-file.ts';
-import { resultFileOf } from './result-path.ts';
 import { createRowKeys } from './row-keys.ts';
+import { fileErrors, results } from './source-files.ts';
 import { joinNotices, staleNote } from './stale-note.ts';
 
 /** So often a result file may be replaced while it is read, before that is a failure. */
@@ -45,6 +43,8 @@ export interface ScannedFile {
   readonly stored: StoredResult | undefined;
   /** Keys of what the result file holds beside rows that the source does not have any more, by ref. */
   readonly gone: ReadonlyMap<string, readonly string[]>;
+  /** Numbers were handed over before an import file was wanted, or it was taken away: it is written again. */
+  readonly isImportMissing: boolean;
   /** What is to be written, and is reason enough to write, by row key. */
   readonly changes: Map<string, ResultEntry>;
   /** What goes with it when the file is written. */
@@ -58,9 +58,9 @@ export async function scanSource(
   config: CsvConfig,
   signal: AbortSignal,
 ): Promise<ScannedFile> {
-  const sourceVersion = await versionOf(source);
+  const sourceVersion = await versionOf(source, fileErrors);
   const layout = await inspectFile(source, config, signal);
-  const result = resultFileOf(source);
+  const result = results.resultFileOf(source);
   const { stored, resultVersion } = await readSteadyResult(result, config, signal);
   const reader = createRowReader(layout, config, source.name);
   const keys = createRowKeys();
@@ -97,6 +97,7 @@ export async function scanSource(
     hits,
     stored,
     gone: byRef(gone),
+    isImportMissing: await isImportMissing(source, stored, config),
     changes: new Map(),
     asides,
   };
@@ -109,17 +110,27 @@ async function readSteadyResult(
   signal: AbortSignal,
 ): Promise<{ stored: StoredResult | undefined; resultVersion: string | undefined }> {
   for (let attempt = 0; attempt < MOST_READINGS; attempt += 1) {
-    const before = await versionOf(result);
+    const before = await versionOf(result, fileErrors);
     const reading = await readResult(result, config, signal).then(
       (stored) => ({ stored }),
       (failure: unknown) => ({ failure }),
     );
-    const resultVersion = await versionOf(result);
+    const resultVersion = await versionOf(result, fileErrors);
     if (before !== resultVersion) continue;
     if ('failure' in reading) throw reading.failure;
     return { stored: reading.stored, resultVersion };
   }
-  throw fileChanged(result.name);
+  throw fileErrors.fileChanged(result.name);
+}
+
+async function isImportMissing(
+  source: NamedFile,
+  stored: StoredResult | undefined,
+  { importFile }: CsvConfig,
+): Promise<boolean> {
+  if (importFile === undefined || stored === undefined) return false;
+  if (![...stored.entries.values()].some(({ numbers }) => hasNumber(numbers))) return false;
+  return (await versionOf(results.importFileOf(source), fileErrors)) === undefined;
 }
 
 function sourceNumberOf(row: Row): string | undefined {

@@ -1,8 +1,7 @@
 import type { IshurError } from '@ishur/contract';
 import type { InvoiceFields, RecordReceipt, Settlement } from '@ishur/contract/v1';
-import { encodeText, isSameAllocationNumber, materialDifferences } from '@ishur/adapter-kit';
+import { encodeText, isSameAllocationNumber, materialDifferences, placeOf } from '@ishur/adapter-kit';
 import { documentGone, notEncodable, numberNotDigits } from './errors.ts';
-import { placeOf } from './named-file.ts';
 import { cellsOfNumber, compareNumber, hasNumber, isEqual, NO_NUMBER, numberIn } from './number-cells.ts';
 import type { NumberCells } from './number-cells.ts';
 import type { ResultEntry } from './result-columns.ts';

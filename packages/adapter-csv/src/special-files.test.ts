@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdir, readdir, rm, symlink } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openFile } from '@ishur/adapter-kit';
 import { HEADER, row, settleAll } from './fixtures/settlements.ts';
 import { createWorld, NOT_ABORTED } from './fixtures/world.ts';
 import type { World } from './fixtures/world.ts';
-import { openFile } from './open-file.ts';
+import { fileErrors } from './source-files.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -46,8 +47,12 @@ describe.skipIf(ON_WINDOWS)('a source that is no ordinary file', () => {
 
   it('is refused where it takes the place of a file', async () => {
     await makePipe('b.csv');
-    await expect(openFile({ path: world.path('b.csv'), name: 'b.csv' })).rejects.toEqual(refusal('b.csv', 'צינור'));
-    await expect(openFile({ path: world.folder, name: 'b' })).rejects.toMatchObject({ code: 'csv/path-is-folder' });
+    await expect(openFile({ path: world.path('b.csv'), name: 'b.csv' }, fileErrors)).rejects.toEqual(
+      refusal('b.csv', 'צינור'),
+    );
+    await expect(openFile({ path: world.folder, name: 'b' }, fileErrors)).rejects.toMatchObject({
+      code: 'csv/path-is-folder',
+    });
   });
 
   it.runIf(process.platform === 'linux')('is named where the system cannot read it', async () => {

@@ -18,6 +18,7 @@ export interface RecordSplitter {
 }
 
 export interface SplitterOptions {
+  /** One character. */
   readonly delimiter: string;
   readonly newline: '\n' | '\r';
   /** For messages. */
@@ -33,6 +34,11 @@ export const LONGEST_CELL = 65_536;
 export const LONGEST_ROW = 1_048_576;
 
 const QUOTE = '"';
+const QUOTE_CODE = 0x22;
+const SPACE = 0x20;
+const CARRIAGE_RETURN = 0x0d;
+/** Below every position. */
+const UNKNOWN = -2;
 
 /**
  * Splits text into records. The work grows with the text and with nothing else, whatever is in it and whatever the pieces
@@ -53,41 +59,49 @@ export function createRecordSplitter({
   find = (text, part, from) => text.indexOf(part, from),
 }: SplitterOptions): RecordSplitter {
   const opening = delimiter + QUOTE;
+  const delimiterCode = delimiter.charCodeAt(0);
+  const newlineCode = newline.charCodeAt(0);
   let buffer = '';
   let line = 1;
   /** Length of the buffer at which the record that it begins with may be complete. */
   let enough = 0;
-  let next = lookUps();
+  /** Where the next of each stands in the buffer; -1 for nowhere. Looked up again only when it is passed. */
+  let newlineAt = UNKNOWN;
+  let delimiterAt = UNKNOWN;
+  let openingAt = UNKNOWN;
 
-  function lookUps(): Readonly<Record<'newline' | 'delimiter' | 'opening', (from: number) => number>> {
-    return { newline: finderOf(newline), delimiter: finderOf(delimiter), opening: finderOf(opening) };
+  function nextNewline(from: number): number {
+    if (newlineAt !== -1 && newlineAt < from) newlineAt = find(buffer, newline, from);
+    return newlineAt;
   }
 
-  /** Finds a part of the buffer as it is now, for positions that never go back. */
-  function finderOf(part: string): (from: number) => number {
-    let found: number | undefined;
-    return (from) => {
-      if (found === undefined || (found !== -1 && found < from)) found = find(buffer, part, from);
-      return found;
-    };
+  function nextDelimiter(from: number): number {
+    if (delimiterAt !== -1 && delimiterAt < from) delimiterAt = find(buffer, delimiter, from);
+    return delimiterAt;
+  }
+
+  /** A delimiter with a quotation mark after it. */
+  function nextOpening(from: number): number {
+    if (openingAt !== -1 && openingAt < from) openingAt = find(buffer, opening, from);
+    return openingAt;
   }
 
   function split(isFinal: boolean): CsvRecord[] {
     const records: CsvRecord[] = [];
     let position = 0;
-    next = lookUps();
+    newlineAt = delimiterAt = openingAt = UNKNOWN;
     while (position < buffer.length) {
-      const quotedCell = next.opening(position);
-      let newlineAt = next.newline(position);
-      if (newlineAt === -1 && !isFinal) {
+      const quotedCell = nextOpening(position);
+      let stop = nextNewline(position);
+      if (stop === -1 && !isFinal) {
         if (buffer.length - position > LONGEST_ROW) throw rowTooLong(file, line, LONGEST_ROW);
         break;
       }
-      if (newlineAt === -1) newlineAt = buffer.length;
+      if (stop === -1) stop = buffer.length;
       const record =
-        buffer.startsWith(QUOTE, position) || (quotedCell !== -1 && quotedCell < newlineAt)
+        buffer.charCodeAt(position) === QUOTE_CODE || (quotedCell !== -1 && quotedCell < stop)
           ? splitQuoted(position, isFinal)
-          : splitPlain(position, newlineAt);
+          : splitPlain(position, stop);
       if (record === undefined) {
         if (buffer.length - position > LONGEST_ROW) throw rowTooLong(file, line, LONGEST_ROW);
         break;
@@ -102,74 +116,128 @@ export function createRecordSplitter({
     return records;
   }
 
-  function splitPlain(start: number, newlineAt: number): CsvRecord {
-    const end = endOfText(newlineAt);
-    const raw = buffer.slice(start, Math.max(start, end));
-    return { cells: raw.split(delimiter), raw, lineEnd: buffer.slice(start + raw.length, newlineAt + 1), line };
+  function splitPlain(start: number, stop: number): CsvRecord {
+    const end = Math.max(start, endOfText(stop));
+    const cells: string[] = [];
+    cutCells(cells, start, end);
+    return { cells, raw: buffer.slice(start, end), lineEnd: lineEndOf(end, stop), line };
+  }
+
+  /** Cells in which quotation marks mean nothing. */
+  function cutCells(cells: string[], start: number, end: number): void {
+    let position = start;
+    for (;;) {
+      const at = nextDelimiter(position);
+      if (at === -1 || at >= end) break;
+      cells.push(buffer.slice(position, at));
+      position = at + 1;
+    }
+    cells.push(buffer.slice(position, end));
   }
 
   /** Where the text before a line end, or before the end of the file, stops: a carriage return is part of the line end. */
-  function endOfText(newlineAt: number): number {
-    return newline === '\n' && buffer[newlineAt - 1] === '\r' ? newlineAt - 1 : newlineAt;
+  function endOfText(stop: number): number {
+    return newline === '\n' && buffer.charCodeAt(stop - 1) === CARRIAGE_RETURN ? stop - 1 : stop;
+  }
+
+  function lineEndOf(end: number, stop: number): string {
+    if (stop === buffer.length) return buffer.slice(end);
+    return end === stop ? newline : '\r\n';
   }
 
   /** `undefined` when the record is not complete in the buffer. */
   function splitQuoted(start: number, isFinal: boolean): CsvRecord | undefined {
-    const firstLine = line;
     const cells: string[] = [];
     let position = start;
     for (;;) {
-      const closing = buffer[position] === QUOTE ? closingQuote(position, isFinal) : -1;
-      if (closing === undefined) return undefined;
-      if (closing !== -1) cells.push(buffer.slice(position + 1, closing).replaceAll('""', QUOTE));
-      const from = closing === -1 ? position : afterSpaces(closing + 1);
-
-      const newlineAt = next.newline(from);
-      if (newlineAt === -1 && !isFinal) return undefined;
-      const stop = newlineAt === -1 ? buffer.length : newlineAt;
-      const delimiterAt = next.delimiter(from);
-      if (delimiterAt !== -1 && delimiterAt < stop) {
-        if (closing === -1) cells.push(withoutLooseQuotes(buffer.slice(position, delimiterAt)));
-        position = delimiterAt + delimiter.length;
+      if (buffer.charCodeAt(position) === QUOTE_CODE) {
+        const closing = closingQuote(position, isFinal);
+        if (closing === undefined) return undefined;
+        if (closing !== -1) {
+          const quoted = buffer.slice(position + 1, closing);
+          cells.push(hasDoubled ? withoutDoubling(quoted) : quoted);
+          const after = afterSpaces(closing + 1);
+          if (buffer.charCodeAt(after) !== delimiterCode) return endOfRecord(start, after, cells, isFinal);
+          position = after + 1;
+          continue;
+        }
+        const [end, stop] = [nextDelimiter(position), nextNewline(position)];
+        if (end === -1 || (stop !== -1 && stop < end)) {
+          const record = endOfRecord(start, position, cells, isFinal);
+          if (record !== undefined) cells.push(withoutLooseQuotes(buffer.slice(position, start + record.raw.length)));
+          return record;
+        }
+        cells.push(withoutLooseQuotes(buffer.slice(position, end)));
+        position = end + 1;
         continue;
       }
-      const end = Math.max(position, endOfText(stop));
-      if (closing === -1) cells.push(withoutLooseQuotes(buffer.slice(position, end)));
-      const raw = buffer.slice(start, end);
-      line += countOf(newline, raw);
-      return { cells, raw, lineEnd: buffer.slice(end, stop + 1), line: firstLine };
+      // Cells without quotation marks are cut all at once.
+      const [end, stop] = [nextOpening(position), nextNewline(position)];
+      if (end === -1 || (stop !== -1 && stop < end)) {
+        const record = endOfRecord(start, position, cells, isFinal);
+        if (record !== undefined) cutCells(cells, position, start + record.raw.length);
+        return record;
+      }
+      cutCells(cells, position, end);
+      position = end + 1;
     }
   }
 
+  /** The record that ends with the line in which `from` stands; `undefined` where that line is not complete. */
+  function endOfRecord(start: number, from: number, cells: readonly string[], isFinal: boolean): CsvRecord | undefined {
+    const found = nextNewline(from);
+    if (found === -1 && !isFinal) return undefined;
+    const stop = found === -1 ? buffer.length : found;
+    const end = Math.max(from, endOfText(stop));
+    const raw = buffer.slice(start, end);
+    const firstLine = line;
+    if (spansLines) line += countOf(newline, raw);
+    spansLines = false;
+    return { cells, raw, lineEnd: lineEndOf(end, stop), line: firstLine };
+  }
+
+  /** What {@link closingQuote} met on its way: a doubled quotation mark in the cell, a line end in the record. */
+  let hasDoubled = false;
+  let spansLines = false;
+
   /** Index of the quotation mark that closes a cell; -1 where the cell is not quoted at all; `undefined` when more text decides. */
-  function closingQuote(opening: number, isFinal: boolean): number | undefined {
-    let quote = opening;
+  function closingQuote(opened: number, isFinal: boolean): number | undefined {
+    let quote = opened;
+    hasDoubled = false;
     for (;;) {
       quote = find(buffer, QUOTE, quote + 1);
       const reached = quote === -1 ? buffer.length : quote;
-      if (reached - opening > LONGEST_CELL) throw cellTooLong(file, line, LONGEST_CELL);
+      if (reached - opened > LONGEST_CELL) throw cellTooLong(file, line, LONGEST_CELL);
       if (quote === -1) return isFinal ? -1 : undefined;
       if (quote + 1 === buffer.length && !isFinal) return undefined;
-      if (buffer[quote + 1] === QUOTE) {
+      const following = buffer.charCodeAt(quote + 1);
+      if (following === QUOTE_CODE) {
+        hasDoubled = true;
         quote += 1;
         continue;
       }
-      const after = afterSpaces(quote + 1);
-      if (after >= buffer.length) return isFinal ? quote : undefined;
-      if (buffer[after] === '\r' && after + 1 === buffer.length && !isFinal) return undefined;
-      return isEndOfCell(after) ? quote : -1;
+      if (following !== delimiterCode) {
+        const after = afterSpaces(quote + 1);
+        if (after >= buffer.length) return isFinal ? quote : undefined;
+        if (buffer[after] === '\r' && after + 1 === buffer.length && !isFinal) return undefined;
+        if (!isEndOfCell(after)) return -1;
+      }
+      const newlineNext = nextNewline(opened);
+      if (newlineNext !== -1 && newlineNext < quote) spansLines = true;
+      return quote;
     }
   }
 
   function isEndOfCell(position: number): boolean {
-    if (buffer.startsWith(delimiter, position) || buffer.startsWith(newline, position)) return true;
-    if (newline === '\r' || buffer[position] !== '\r') return false;
+    const code = buffer.charCodeAt(position);
+    if (code === delimiterCode || code === newlineCode) return true;
+    if (newline === '\r' || code !== CARRIAGE_RETURN) return false;
     return buffer[position + 1] === '\n' || position + 1 === buffer.length;
   }
 
   function afterSpaces(position: number): number {
     let after = position;
-    while (buffer[after] === ' ') after += 1;
+    while (buffer.charCodeAt(after) === SPACE) after += 1;
     return after;
   }
 
@@ -190,9 +258,21 @@ export function createRecordSplitter({
   };
 }
 
+function withoutDoubling(quoted: string): string {
+  let text = '';
+  let from = 0;
+  for (;;) {
+    const at = quoted.indexOf('""', from);
+    if (at === -1) return text + quoted.slice(from);
+    text += quoted.slice(from, at + 1);
+    from = at + 2;
+  }
+}
+
 /** `"כהן בע"מ"`, from a program that puts quotation marks around a cell and does not double those in it. */
 function withoutLooseQuotes(cell: string): string {
-  return cell.length > 1 && cell.startsWith(QUOTE) && cell.endsWith(QUOTE) ? cell.slice(1, -1) : cell;
+  if (cell.charCodeAt(0) !== QUOTE_CODE) return cell;
+  return cell.length > 1 && cell.endsWith(QUOTE) ? cell.slice(1, -1) : cell;
 }
 
 function countOf(part: string, text: string): number {

@@ -1,8 +1,8 @@
 import { byteOrderMarkOf, encodeText, headerKey } from '@ishur/adapter-kit';
+import type { NamedFile } from '@ishur/adapter-kit';
 import type { CsvConfig } from './config.ts';
 import { notEncodable, resultOfOtherColumns } from './errors.ts';
 import type { Layout } from './layout.ts';
-import type { NamedFile } from './named-file.ts';
 import { compareNumber, numberIn } from './number-cells.ts';
 import { readRecords } from './read-file.ts';
 import { createRowReader } from './read-row.ts';
@@ -38,6 +38,7 @@ export async function* writeResult(
   const { source, layout, config, entries, stored, width } = content;
   const { delimiter, encoding, header, headerLine } = layout;
   const hasNotice = [...entries.values()].some((entry) => entry.notice !== undefined);
+  const spelling = { delimiter, hebrew: layout.hebrew, hasNotice };
   const reader = createRowReader(layout, config, source.name);
   const keys = createRowKeys();
   const met = new Map<string, string>();
@@ -59,11 +60,11 @@ export async function* writeResult(
       if (record.line === headerLine) {
         lineEnd = record.lineEnd || lineEnd;
         const columns = resultColumnsFor(header, layout.columns.has('existingNumber'));
-        own = pad(record.cells) + writeNames(columns, delimiter, hasNotice);
+        own = pad(record.cells) + writeNames(columns, spelling);
       } else if (row.kind !== 'none') {
         const key = row.ref === undefined ? undefined : keys.next(row.ref);
         if (key !== undefined && row.ref !== undefined) met.set(key, row.ref);
-        own = pad(record.cells) + writeEntry(key === undefined ? undefined : entries.get(key), delimiter, hasNotice);
+        own = pad(record.cells) + writeEntry(key === undefined ? undefined : entries.get(key), spelling);
       }
       text += record.raw + own + record.lineEnd;
       isEnded = record.lineEnd !== '';
@@ -78,7 +79,7 @@ export async function* writeResult(
   let text = isEnded ? '' : lineEnd;
   for (const { cells: stands, entry } of gone) {
     const cells = stands.slice(0, width).map((cell) => writeCell(cell, delimiter));
-    text += cells.join(delimiter) + pad(cells) + writeEntry(entry, delimiter, hasNotice) + lineEnd;
+    text += cells.join(delimiter) + pad(cells) + writeEntry(entry, spelling) + lineEnd;
   }
   yield encode(text);
 }

@@ -1,3 +1,4 @@
+import { deferConfigSchema } from '@ishur/adapter-kit';
 import type { ConfigSchema } from '@ishur/contract/v1';
 
 /** What stands under `with` of a source whose adapter is `json`. */
@@ -6,11 +7,7 @@ export interface JsonConfig {
   readonly path: string | readonly string[];
 }
 
-/** zod is loaded when a configuration is to be judged, and not before: a command that names a file has none. */
-export const jsonConfigSchema: ConfigSchema<JsonConfig> = {
-  '~standard': {
-    version: 1,
-    vendor: 'zod',
-    validate: async (value) => (await import('./config-schema.ts')).schema['~standard'].validate(value),
-  },
-};
+export const jsonConfigSchema: ConfigSchema<JsonConfig> = deferConfigSchema(
+  'zod',
+  async () => (await import('./config-schema.ts')).schema,
+);

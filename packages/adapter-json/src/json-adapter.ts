@@ -1,17 +1,15 @@
-import { access, constants, stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
+import { findFiles, findResultWriteBack } from '@ishur/adapter-kit';
+import type { NamedFile } from '@ishur/adapter-kit';
 import { defineAdapter } from '@ishur/contract/v1';
-import type { Adapter, AdapterSession, FileSample, SourceReport } from '@ishur/contract/v1';
+import type { Adapter, AdapterSession, FileSample } from '@ishur/contract/v1';
 import { jsonConfigSchema } from './config.ts';
 import type { JsonConfig } from './config.ts';
-import { notAFile } from './errors.ts';
-import { findFiles } from './find-files.ts';
-import { isResultFile, resultFileOf } from './named-file.ts';
-import type { NamedFile } from './named-file.ts';
 import { parseJson } from './parse-json.ts';
 import type { JsonValue } from './parse-json.ts';
 import { readDocuments } from './read-document.ts';
 import { readRecords } from './read-file.ts';
+import { fileErrors, results } from './source-files.ts';
 import { createValueSplitter, formOf } from './split-values.ts';
 
 /** Reads documents out of JSON and NDJSON files, and writes numbers into result files beside them. */
@@ -26,7 +24,7 @@ export const jsonAdapter: Adapter = defineAdapter<JsonConfig>({
 function openSession(config: JsonConfig, folder: string): AdapterSession {
   return {
     async check({ signal }) {
-      const files = await findFiles(config, folder, signal);
+      const files = await sourcesOf(config, folder, signal);
       for (const file of files) await readFirst(file, signal);
       const [first = '', ...others] = files.map(({ name }) => name);
       const notes = [
@@ -39,10 +37,17 @@ function openSession(config: JsonConfig, folder: string): AdapterSession {
               : `${first} (and ${others.length} more): documents in JSON.`,
         },
       ];
-      return { writeBack: await writeBackOf(files), notes };
+      return {
+        writeBack: await findResultWriteBack(
+          files.map((file) => results.resultFileOf(file)),
+          folder,
+          fileErrors,
+        ),
+        notes,
+      };
     },
     async *read({ signal, from }) {
-      for (const file of await findFiles(config, folder, signal)) {
+      for (const file of await sourcesOf(config, folder, signal)) {
         for await (const record of readRecords(file, signal)) {
           for (const read of readDocuments(record, file.name)) {
             signal.throwIfAborted();
@@ -60,7 +65,7 @@ function openSession(config: JsonConfig, folder: string): AdapterSession {
     },
     async *record(settlements, { signal }) {
       if (settlements.length === 0) return;
-      const files = await findFiles(config, folder, signal);
+      const files = await sourcesOf(config, folder, signal);
       // The writing half is loaded when something is to be written.
       const { recordSettlements } = await import('./record-settlements.ts');
       yield* recordSettlements(settlements, files, signal);
@@ -69,32 +74,18 @@ function openSession(config: JsonConfig, folder: string): AdapterSession {
   };
 }
 
+function sourcesOf({ path }: JsonConfig, folder: string, signal: AbortSignal): Promise<NamedFile[]> {
+  return findFiles(path, { folder, errors: fileErrors, results, signal });
+}
+
 /** Proves that a file can be read and is of a form that we know. */
 async function readFirst(file: NamedFile, signal: AbortSignal): Promise<void> {
   for await (const _record of readRecords(file, signal)) return;
 }
 
-async function writeBackOf(files: readonly NamedFile[]): Promise<SourceReport['writeBack']> {
-  const results = files.map(resultFileOf);
-  for (const { path, name } of results) {
-    const isWritable = await access(dirname(path), constants.W_OK).then(
-      () => true,
-      () => false,
-    );
-    if (!isWritable) {
-      const he = `אין הרשאת כתיבה לתיקייה של ${name}, ולכן לא ניתן ליצור בה קובץ תוצאה. תנו הרשאת כתיבה.`;
-      const en = `The folder of ${name} may not be written to, so no result file can be made there. Grant permission to write.`;
-      return { possible: false, reason: { he, en } };
-    }
-    const entry = await stat(path).catch(() => undefined);
-    if (entry !== undefined && !entry.isFile()) return { possible: false, reason: notAFile(name).text };
-  }
-  return { possible: true, where: results.map(({ name }) => name).join(', ') };
-}
-
 /** A configuration for a file whose first document has fields of ours, or of a shape that we know. */
 function recognise({ path, head }: FileSample): JsonConfig | undefined {
-  if (!/\.(?:json|ndjson|jsonl)$/i.test(path) || isResultFile(path)) return undefined;
+  if (!/\.(?:json|ndjson|jsonl)$/i.test(path) || results.isResultFile(path)) return undefined;
   const text = new TextDecoder().decode(head);
   const form = formOf(text, path);
   if (form === undefined) return undefined;

@@ -1,8 +1,9 @@
-import { constants, open, stat } from 'node:fs/promises';
-import { fileNotReadable, notAFile, notJson, notUtf8 } from './errors.ts';
-import type { NamedFile } from './named-file.ts';
+import { openFile } from '@ishur/adapter-kit';
+import type { NamedFile } from '@ishur/adapter-kit';
+import { notJson, notUtf8 } from './errors.ts';
 import { parseJson } from './parse-json.ts';
 import type { ParsedJson } from './parse-json.ts';
+import { fileErrors } from './source-files.ts';
 import { createValueSplitter, formOf } from './split-values.ts';
 import type { FileForm, RawValue } from './split-values.ts';
 
@@ -13,8 +14,6 @@ export interface FileRecord {
 }
 
 const CHUNK_BYTES = 262_144;
-/** Whoever opens a pipe waits for its writer, unless he says that he does not. Windows has no such pipes. */
-const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Reads a file, document by document. Memory does not grow with the file.
@@ -59,17 +58,14 @@ function* records(file: NamedFile, form: FileForm | undefined, step: () => RawVa
 }
 
 async function* readText(file: NamedFile, signal: AbortSignal): AsyncGenerator<string, void> {
-  const handle = await open(file.path, READ_WITHOUT_WAITING).catch((cause: unknown) => {
-    throw fileNotReadable(file.name, cause);
-  });
+  const handle = await openFile(file, fileErrors);
   try {
-    if (!(await handle.stat()).isFile()) throw notAFile(file.name);
     const decoder = new TextDecoder('utf-8', { fatal: true });
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
     for (;;) {
       signal.throwIfAborted();
       const { bytesRead } = await handle.read(chunk, 0, CHUNK_BYTES, null).catch((cause: unknown) => {
-        throw fileNotReadable(file.name, cause);
+        throw fileErrors.fileNotReadable(file.name, cause);
       });
       const text = decode(decoder, chunk.subarray(0, bytesRead), bytesRead > 0, file.name);
       if (text !== '') yield text;
@@ -86,10 +82,4 @@ function decode(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array, st
   } catch {
     throw notUtf8(name);
   }
-}
-
-/** Changes whenever the file does; `undefined` where there is none. */
-export async function versionOf({ path }: NamedFile): Promise<string | undefined> {
-  const entry = await stat(path).catch(() => undefined);
-  return entry && `${entry.size} ${entry.mtimeMs} ${entry.ino}`;
 }

@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { isIshurError } from '@ishur/contract';
 import type { InvoiceFields, RecordReceipt, Settlement } from '@ishur/contract/v1';
-import { isSameAllocationNumber, lockFile, materialDifferences, replaceFile } from '@ishur/adapter-kit';
-import { documentGone, fileChanged, numberNotDigits } from './errors.ts';
-import { resultFileOf } from './named-file.ts';
-import type { NamedFile } from './named-file.ts';
+import { isSameAllocationNumber, lockFile, materialDifferences, replaceFile, versionOf } from '@ishur/adapter-kit';
+import type { NamedFile } from '@ishur/adapter-kit';
+import { documentGone, numberNotDigits } from './errors.ts';
 import { readDocuments } from './read-document.ts';
-import { readRecords, versionOf } from './read-file.ts';
+import { readRecords } from './read-file.ts';
 import { readResult, writtenResult } from './result-file.ts';
 import type { ResultEntry } from './result-file.ts';
+import { fileErrors, results } from './source-files.ts';
 
 /** A document of the source that a settlement is about. */
 interface Hit {
@@ -52,7 +52,7 @@ export async function* recordSettlements(
 }
 
 async function scan(source: NamedFile, wanted: ReadonlySet<string>, signal: AbortSignal): Promise<Scanned> {
-  const version = await versionOf(source);
+  const version = await versionOf(source, fileErrors);
   const hits = new Map<string, Hit[]>();
   for await (const record of readRecords(source, signal)) {
     for (const read of readDocuments(record, source.name)) {
@@ -60,7 +60,7 @@ async function scan(source: NamedFile, wanted: ReadonlySet<string>, signal: Abor
       hits.set(read.ref, [...(hits.get(read.ref) ?? []), read]);
     }
   }
-  return { source, result: resultFileOf(source), version, hits };
+  return { source, result: results.resultFileOf(source), version, hits };
 }
 
 /** The file of the document as it was asked about, else of the one that it became, else where its number is kept. */
@@ -105,7 +105,7 @@ async function writeUnderLock(
   try {
     const settled = settleAll(home, settlements, await readResult(result));
     if (!settled.isChanged) return settled.receipts;
-    if ((await versionOf(source)) !== version) throw fileChanged(source.name);
+    if ((await versionOf(source, fileErrors)) !== version) throw fileErrors.fileChanged(source.name);
     // A result file names documents: no more people may read it than may read the source.
     const { mode } = await stat(source.path);
     await replaceFile(result.path, writtenResult(settled.entries.values()), {

@@ -1,7 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Notice } from '@ishur/contract/v1';
-import { fileNotReadable, notAFile, resultNotUnderstood } from './errors.ts';
-import type { NamedFile } from './named-file.ts';
+import { isAbsent, specialOf } from '@ishur/adapter-kit';
+import type { NamedFile } from '@ishur/adapter-kit';
+import { resultNotUnderstood } from './errors.ts';
+import { fileErrors } from './source-files.ts';
 
 /** What the result file says of one document. */
 export interface ResultEntry {
@@ -25,18 +27,18 @@ const LARGEST = 268_435_456;
 /**
  * Reads a result file; an absent one holds nothing. It is ours, so that anything but our own form stops the writing.
  *
- * @throws IshurError (`fix-config`) `json/result-not-understood`, `json/not-a-file` or `json/file-not-readable`.
+ * @throws IshurError (`fix-config`) `json/result-not-understood`, `json/result-not-a-file` or `json/file-not-readable`.
  */
 export async function readResult(file: NamedFile): Promise<Map<string, ResultEntry>> {
   const entry = await stat(file.path).catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
-    throw fileNotReadable(file.name, cause);
+    if (isAbsent(cause)) return undefined;
+    throw fileErrors.fileNotReadable(file.name, cause);
   });
   if (entry === undefined) return new Map();
-  if (!entry.isFile()) throw notAFile(file.name);
+  if (!entry.isFile()) throw fileErrors.resultNotAFile(file.name, specialOf(entry));
   if (entry.size > LARGEST) throw resultNotUnderstood(file.name);
   const text = await readFile(file.path, 'utf8').catch((cause: unknown) => {
-    throw fileNotReadable(file.name, cause);
+    throw fileErrors.fileNotReadable(file.name, cause);
   });
   let list: unknown;
   try {

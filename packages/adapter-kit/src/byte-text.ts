@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import { codePage } from './code-page.ts';
-import type { EncodingName } from './text-encoding.ts';
+import type { CodePageName } from './text-encoding.ts';
 
 /** Gives one character for each byte, without judging it: so that fields can be cut where they stand. */
 export function bytesAsText(bytes: Buffer): string {
@@ -8,7 +8,7 @@ export function bytesAsText(bytes: Buffer): string {
 }
 
 /** Decodes a text that {@link bytesAsText} gave, of a code page in which each character is one byte. */
-export function decodeByteText(text: string, encoding: Exclude<EncodingName, 'utf-8' | 'utf-16le'>): string {
+export function decodeByteText(text: string, encoding: CodePageName): string {
   // Most fields hold no Hebrew.
   if (isPlain(text)) return text;
   const { characters } = codePage(encoding);

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import type { EncodingName } from './text-encoding.ts';
+import type { CodePageName } from './text-encoding.ts';
 
 /** A code page of one byte for each character, in both directions. */
 export interface CodePage {
@@ -7,8 +7,6 @@ export interface CodePage {
   readonly characters: Uint16Array;
   readonly bytes: ReadonlyMap<number, number>;
 }
-
-export type CodePageName = Exclude<EncodingName, 'utf-8' | 'utf-16le'>;
 
 /**
  * Bytes that a code page leaves undefined live in this private range while they are text, so that copying a file

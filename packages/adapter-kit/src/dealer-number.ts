@@ -6,6 +6,7 @@ export type DealerNumberCell =
   | { readonly kind: 'absent' }
   | { readonly kind: 'refused' };
 
+const NINE_DIGITS = /^(?=\d*[1-9])\d{9}$/;
 const NONE = /^[ \u2010-\u2015\u05be-]*$/u;
 const SEPARATOR = /(?<=\d)(?: *[\u2010-\u2015\u05be-] *| +)(?=\d)/gu;
 
@@ -16,6 +17,7 @@ const SEPARATOR = /(?<=\d)(?: *[\u2010-\u2015\u05be-] *| +)(?=\d)/gu;
  * lost) are refused. The check digit is not tested: that is core's advice.
  */
 export function parseDealerNumber(text: string): DealerNumberCell {
+  if (NINE_DIGITS.test(text)) return { kind: 'number', number: text };
   const cell = unwrapSpreadsheetText(cleanCell(text)).trim();
   if (NONE.test(cell)) return { kind: 'absent' };
   const digits = cell.replace(SEPARATOR, '');

@@ -1,6 +1,6 @@
 import { codePage } from './code-page.ts';
-import type { CodePageName } from './code-page.ts';
-import type { EncodingName } from './text-encoding.ts';
+import { isCodePage } from './text-encoding.ts';
+import type { CodePageName, EncodingName } from './text-encoding.ts';
 
 /** Decodes a file piece by piece; a character may be split between two pieces. */
 export interface StreamingDecoder {
@@ -12,11 +12,9 @@ export interface StreamingDecoder {
 
 /** A decoder for one file. A byte order mark at its start is dropped. */
 export function createDecoder(encoding: EncodingName): StreamingDecoder {
-  if (encoding === 'utf-8' || encoding === 'utf-16le') {
-    const decoder = new TextDecoder(encoding, { fatal: true });
-    return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
-  }
-  return { write: (bytes) => decodeCodePage(bytes, encoding), end: () => '' };
+  if (isCodePage(encoding)) return { write: (bytes) => decodeCodePage(bytes, encoding), end: () => '' };
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
 }
 
 /**
@@ -29,13 +27,12 @@ export function decodeText(bytes: Uint8Array, encoding: EncodingName): string {
   return decoder.write(bytes) + decoder.end();
 }
 
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 function decodeCodePage(bytes: Uint8Array, name: CodePageName): string {
   const { characters } = codePage(name);
-  const text = Buffer.allocUnsafe(bytes.length * 2);
-  for (let index = 0; index < bytes.length; index += 1) {
-    const character = characters[bytes[index] ?? 0] ?? 0;
-    text[index * 2] = character & 0xff;
-    text[index * 2 + 1] = character >> 8;
-  }
-  return text.toString('utf16le');
+  const units = new Uint16Array(bytes.length);
+  for (let index = 0; index < bytes.length; index += 1) units[index] = characters[bytes[index] ?? 0] ?? 0;
+  const text = Buffer.from(units.buffer);
+  return (IS_LITTLE_ENDIAN ? text : text.swap16()).toString('utf16le');
 }

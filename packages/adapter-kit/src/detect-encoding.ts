@@ -3,8 +3,8 @@ import { encodingOfMark } from './text-encoding.ts';
 import type { TextEncoding } from './text-encoding.ts';
 
 /**
- * Tells the encoding of a text from its bytes: a byte order mark, else strict UTF-8, else the code page in whose range
- * most of the Hebrew letters lie. Windows-1255 and ISO-8859-8 have א-ת at E0-FA, CP862 at 80-9A; the ranges do not
+ * Tells the encoding of a text from its bytes: a byte order mark, else UTF-16 where the zero bytes and those of the Hebrew
+ * block stand at every other place, else strict UTF-8, else the code page in whose range most of the Hebrew letters lie. Windows-1255 and ISO-8859-8 have א-ת at E0-FA, CP862 at 80-9A; the ranges do not
  * overlap. ISO-8859-8 cannot be told from Windows-1255, which holds all its letters, and is reported as that.
  *
  * A text whose Hebrew is mostly spelled in UTF-8 is UTF-8 even if some bytes are broken: decoding it says where, while a
@@ -12,15 +12,35 @@ import type { TextEncoding } from './text-encoding.ts';
  *
  * The sample may end in the middle of a character. A sample of ASCII alone is UTF-8 without a mark.
  *
- * @returns `undefined` for bytes that are no text of these encodings: a NUL outside UTF-16, or high bytes without a
+ * @returns `undefined` for bytes that are no text of these encodings: NUL characters, or high bytes without a
  * single Hebrew letter or shekel sign.
  */
 export function detectEncoding(sample: Uint8Array): TextEncoding | undefined {
   const marked = encodingOfMark(sample);
   if (marked !== undefined) return marked;
-  if (sample.includes(0)) return undefined;
+  if (sample.includes(0)) return detectUtf16(sample);
   if (isAscii(sample) || isStartOfUtf8(sample)) return { name: 'utf-8', byteOrderMark: false };
   return detectCodePage(sample);
+}
+
+/** Latin, Hebrew, or a sign such as ₪ (20AA) and – (2013); not a space of the other byte order. */
+function isUsual(high: number, low: number): boolean {
+  return high === 0x00 || high === 0x05 || (high === 0x20 && low !== 0);
+}
+
+/** A table in UTF-16 without a mark: nearly every character is ASCII or Hebrew, and none is NUL. */
+function detectUtf16(sample: Uint8Array): TextEncoding | undefined {
+  let [little, big] = [0, 0];
+  const units = sample.length >> 1;
+  for (let index = 0; index < units; index += 1) {
+    const [first = 0, second = 0] = [sample[index * 2], sample[index * 2 + 1]];
+    if (first === 0 && second === 0) return undefined;
+    if (isUsual(second, first)) little += 1;
+    if (isUsual(first, second)) big += 1;
+  }
+  const most = Math.max(little, big);
+  if (most < units * 0.9 || Math.min(little, big) > units * 0.1) return undefined;
+  return { name: little > big ? 'utf-16le' : 'utf-16be', byteOrderMark: false };
 }
 
 function isStartOfUtf8(sample: Uint8Array): boolean {

@@ -1,4 +1,5 @@
 import { codePage } from './code-page.ts';
+import { isCodePage } from './text-encoding.ts';
 import type { EncodingName } from './text-encoding.ts';
 
 export type EncodedText =
@@ -14,9 +15,10 @@ export type EncodedText =
  * never written as `?`.
  */
 export function encodeText(text: string, encoding: EncodingName): EncodedText {
-  if (encoding === 'utf-8' || encoding === 'utf-16le') {
+  if (!isCodePage(encoding)) {
     if (!text.isWellFormed()) return { kind: 'unencodable', characters: unpairedSurrogates(text) };
-    return { kind: 'encoded', bytes: Buffer.from(text, encoding === 'utf-8' ? 'utf8' : 'utf16le') };
+    const bytes = Buffer.from(text, encoding === 'utf-8' ? 'utf8' : 'utf16le');
+    return { kind: 'encoded', bytes: encoding === 'utf-16be' ? bytes.swap16() : bytes };
   }
   const { bytes } = codePage(encoding);
   const encoded = Buffer.allocUnsafe(text.length);

@@ -59,10 +59,69 @@ describe('encoding and decoding', () => {
   });
 
   it('drops a byte order mark', () => {
-    for (const name of ['utf-8', 'utf-16le'] as const) {
+    for (const name of ['utf-8', 'utf-16le', 'utf-16be'] as const) {
       const mark = byteOrderMarkOf({ name, byteOrderMark: true });
       expect(decodeText(Buffer.concat([mark, encode(HEBREW, name)]), name)).toBe(HEBREW);
     }
+  });
+});
+
+describe('what others say of the same bytes', () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
+  /** CP862.TXT of the Unicode consortium, 80 to FF. */
+  const CP862 =
+    'אבגדהוזחטיךכלםמןנסעףפץצקרשת¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+
+  it('is the table of the Unicode consortium for CP862', () => {
+    expect(decodeText(bytes.subarray(128), 'cp862')).toBe(CP862);
+  });
+
+  // Not ours, and not of iconv-lite, from which our tables come: the decoders that Node has from ICU.
+  it.each(['windows-1255', 'iso-8859-8', 'utf-8', 'utf-16le', 'utf-16be'] as const)(
+    'is what ICU makes of %s',
+    (name) => {
+      const text = name.startsWith('utf') ? `${HEBREW}₪ – 😀` : HEBREW;
+      const encoded = encode(text, name);
+      expect(new TextDecoder(name, { fatal: true }).decode(encoded)).toBe(text);
+      if (name.startsWith('utf')) return;
+      for (const byte of bytes) {
+        const theirs = new TextDecoder(name).decode(Uint8Array.of(byte));
+        // What neither assigns we keep, to give it back; they do not.
+        const ours = decodeText(Uint8Array.of(byte), name);
+        if (theirs !== '\ufffd' && !/[\ue000-\uf8ff]/u.test(ours)) expect([byte, ours]).toEqual([byte, theirs]);
+      }
+    },
+  );
+
+  it('is the same however the bytes are cut, surrogates and all', () => {
+    const part = fc.constantFrom('א', 'ש"ח', '😀', '₪', 'a', '\r\n', '\ud83d\udc68\u200d\ud83d\udc69');
+    const name = fc.constantFrom('utf-8', 'utf-16le', 'utf-16be');
+    fc.assert(
+      fc.property(fc.array(part), name, fc.array(fc.nat(60)), fc.boolean(), (parts, encoding, cuts, byteOrderMark) => {
+        const text = parts.join('');
+        const whole = Buffer.concat([byteOrderMarkOf({ name: encoding, byteOrderMark }), encode(text, encoding)]);
+        const decoder = createDecoder(encoding);
+        let [decoded, from] = ['', 0];
+        for (const cut of cuts.toSorted((one, other) => one - other)) {
+          decoded += decoder.write(whole.subarray(from, cut));
+          from = Math.max(from, Math.min(cut, whole.length));
+        }
+        expect(decoded + decoder.write(whole.subarray(from)) + decoder.end()).toBe(text);
+      }),
+    );
+  });
+
+  it.each([
+    ['utf-16le', [0x3d, 0xd8, 0x41, 0x00]],
+    ['utf-16be', [0xd8, 0x3d, 0x00, 0x41]],
+    ['utf-16be', [0x05]],
+    ['utf-8', [0xf0, 0x9f, 0x98]],
+  ] as const)('refuses a broken character of %s, also between two pieces', (name, broken) => {
+    const decoder = createDecoder(name);
+    expect(() => {
+      for (const byte of broken) decoder.write(Uint8Array.of(byte));
+      decoder.end();
+    }).toThrow(TypeError);
   });
 });
 
@@ -72,11 +131,13 @@ describe('detectEncoding', () => {
     ['windows-1255', 'windows-1255'],
     ['iso-8859-8', 'windows-1255'],
     ['cp862', 'cp862'],
+    ['utf-16le', 'utf-16le'],
+    ['utf-16be', 'utf-16be'],
   ] as const)('takes %s for %s', (written, detected) => {
     expect(detectEncoding(encode(HEBREW, written))).toEqual({ name: detected, byteOrderMark: false });
   });
 
-  it.each(['utf-8', 'utf-16le'] as const)('believes the byte order mark of %s', (name) => {
+  it.each(['utf-8', 'utf-16le', 'utf-16be'] as const)('believes the byte order mark of %s', (name) => {
     const encoding = { name, byteOrderMark: true };
     expect(detectEncoding(Buffer.concat([byteOrderMarkOf(encoding), encode(HEBREW, name)]))).toEqual(encoding);
   });
@@ -85,6 +146,17 @@ describe('detectEncoding', () => {
     const bytes = encode(HEBREW, 'utf-8');
     expect(detectEncoding(bytes.subarray(0, 3))?.name).toBe('utf-8');
   });
+
+  it.each(['utf-16le', 'utf-16be'] as const)(
+    'tells %s without a mark, of English alone and cut in a character',
+    (name) => {
+      for (const text of ['type,number\r\n305,1001\r\n', HEBREW.repeat(40), '₪ 5 – כהן', 'א,"ב"\n'.repeat(9)]) {
+        const bytes = encode(text, name);
+        expect(detectEncoding(bytes)).toEqual({ name, byteOrderMark: false });
+        expect(detectEncoding(bytes.subarray(0, -1))).toEqual({ name, byteOrderMark: false });
+      }
+    },
+  );
 
   it('is not misled by a shekel sign or a dash', () => {
     expect(detectEncoding(encode('סכום – 5 ₪', 'windows-1255'))?.name).toBe('windows-1255');
@@ -96,6 +168,8 @@ describe('detectEncoding', () => {
   });
 
   it('says no to what is no text', () => {
+    expect(detectEncoding(Buffer.from('a,b\0c\n'))).toBeUndefined();
+    expect(detectEncoding(Uint8Array.from({ length: 400 }, (_, index) => (index * 37) % 256))).toBeUndefined();
     expect(detectEncoding(Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]))).toBeUndefined();
     expect(detectEncoding(Uint8Array.from([0x41, 0xfc, 0xc8]))).toBeUndefined();
   });

@@ -1,9 +1,5 @@
 import { IshurError } from '@ishur/contract';
-
-/** What the system calls a failure: `EACCES`, `ENOSPC`. */
-export function codeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown';
-}
+import { systemCodeOf } from './system-code.ts';
 
 export function locked(name: string, cause: unknown): IshurError {
   return new IshurError({
@@ -22,8 +18,8 @@ export function notWritable(name: string, cause: unknown): IshurError {
     code: 'file/not-writable',
     remedy: 'fix-config',
     message: {
-      he: `לא ניתן לכתוב את הקובץ ${name} (${codeOf(cause)}). בדקו שיש הרשאת כתיבה לתיקייה ושיש מקום פנוי בדיסק.`,
-      en: `The file ${name} cannot be written (${codeOf(cause)}). Check that the folder may be written to and that the disk has room.`,
+      he: `לא ניתן לכתוב את הקובץ ${name} (${systemCodeOf(cause)}). בדקו שיש הרשאת כתיבה לתיקייה ושיש מקום פנוי בדיסק.`,
+      en: `The file ${name} cannot be written (${systemCodeOf(cause)}). Check that the folder may be written to and that the disk has room.`,
     },
     cause,
   });

@@ -1,6 +1,7 @@
 import { cleanCell } from './cell-text.ts';
 
 const PLAIN = /^(?:0|[1-9]\d{0,12})(?:\.\d{1,2})?$/;
+const GROUPED = /^[1-9]\d{0,2}(?:,\d{3}){1,4}(?:\.\d{1,2})?$/;
 const DIGITS = /^(\d{1,13}|\d{1,3}(?:,\d{3}){1,4}|)(?:\.(\d{1,2}))?$/;
 const SHEKELS = /₪|ש["״”“]ח|ש(?:''|׳׳)ח|NIS|ILS/giu;
 const MINUS = /[\u2212\u2013\ufe63\uff0d]/gu;
@@ -14,6 +15,7 @@ const MINUS = /[\u2212\u2013\ufe63\uff0d]/gu;
  */
 export function parseIsraeliAmount(text: string): string | undefined {
   if (PLAIN.test(text)) return text;
+  if (GROUPED.test(text)) return text.replaceAll(',', '');
   const marks = text.match(SHEKELS) ?? [];
   if (marks.length > 1) return undefined;
   let rest = cleanCell(text).replace(MINUS, '-').replace(SHEKELS, '').trim();

@@ -23,6 +23,22 @@ describe('parseIsraeliDate', () => {
     ['\u200f03/04/2026\u200e', '2026-04-03'],
     ['\u00a003/04/2026 ', '2026-04-03'],
     ['29/02/2028', '2028-02-29'],
+    ['3 באפריל 2026', '2026-04-03'],
+    ['3 אפריל 2026', '2026-04-03'],
+    ['3-אפר-26', '2026-04-03'],
+    ["3 באפר' 2026", '2026-04-03'],
+    ['03-Apr-2026', '2026-04-03'],
+    ['3/APR/26', '2026-04-03'],
+    ['03Apr2026', undefined],
+    ['April 3, 2026', '2026-04-03'],
+    ['Apr. 3rd, 2026', '2026-04-03'],
+    ['3rd of April 2026', '2026-04-03'],
+    ['2026-Apr-03', '2026-04-03'],
+    ['3 בספטמבר 2026, 08:15', '2026-09-03'],
+    ['31 ביוני 2026', undefined],
+    ['3 באייר 2026', undefined],
+    ['April 2026', undefined],
+    ['Apr 3 26', undefined],
   ])('reads %j as %s', (text, day) => {
     expect(parseIsraeliDate(text)).toBe(day);
   });
@@ -124,4 +140,22 @@ describe('findDateProblem', () => {
       expect(findDateProblem(text)).toBeUndefined();
     },
   );
+});
+
+describe('a month that is written as a word', () => {
+  // What the system itself writes is the yardstick.
+  const forms = ['he-IL', 'en-US', 'en-GB', 'en-IL'].flatMap((language) =>
+    (['long', 'medium'] as const).map((dateStyle) => new Intl.DateTimeFormat(language, { dateStyle, timeZone: 'UTC' })),
+  );
+
+  it('is read as Hebrew and English systems write it', () => {
+    const days = fc.integer({ min: Date.UTC(2000, 0, 1) / 86_400_000, max: Date.UTC(2099, 11, 31) / 86_400_000 });
+    fc.assert(
+      fc.property(days, fc.constantFrom(...forms), fc.constantFrom('day-first', 'month-first'), (day, form, order) => {
+        const date = new Date(day * 86_400_000);
+        expect(parseIsraeliDate(form.format(date), order)).toBe(date.toISOString().slice(0, 10));
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

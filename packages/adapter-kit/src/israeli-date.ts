@@ -1,4 +1,5 @@
 import { cleanCell } from './cell-text.ts';
+import { monthOfName } from './month-names.ts';
 
 /** Which part stands first in `03/04/2026`. Files of Israeli systems write the day first. */
 export type DateOrder = 'day-first' | 'month-first';
@@ -6,6 +7,13 @@ export type DateOrder = 'day-first' | 'month-first';
 const NUMERIC = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/;
 const YEAR_FIRST = /^(\d{4})([/.-])(\d{1,2})\2(\d{1,2})$/;
 const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})$/;
+/** `3 ביוני 2026`, `3-Jun-26`, `3rd of June, 2026`. */
+const DAY_MONTH_YEAR = /^(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ ./-]*(\p{L}{3,})['’׳.]?,?[ ./-]+(\d{4}|\d{2})$/iu;
+/** `June 3, 2026`. */
+const MONTH_DAY_YEAR = /^(\p{L}{3,})['’׳.]?[ ./-]+(\d{1,2})(?:st|nd|rd|th)?,?[ ./-]+(\d{4})$/iu;
+/** `2026-Jun-03`. */
+const YEAR_MONTH_DAY = /^(\d{4})[ ./-](\p{L}{3,})['’׳.]?[ ./-](\d{1,2})$/u;
+const LETTER = /\p{L}/u;
 const SERIAL = /^(\d{5})(?:\.\d+)?$/;
 const TIME = /^(.*\d)(?:[T ]+|, ?)(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?: ?[AP]M)? ?(Z|[+-]\d{2}:?\d{2})?$/i;
 const DAY_IN_MILLISECONDS = 86_400_000;
@@ -30,7 +38,8 @@ interface DateParts {
 
 /**
  * Reads a business day as Israeli systems write it: `01/06/2026`, `1.6.26`, `1-6-2026`, `2026-06-01`, `20260601` (until 2099), each
- * with or without a time of day, which is dropped, and the serial number of a spreadsheet (20000 to 80000: 1954 to 2119).
+ * with or without a time of day, which is dropped, with the month as a word (`3 ביוני 2026`, `3-Jun-26`, `June 3, 2026`), and
+ * the serial number of a spreadsheet (20000 to 80000: 1954 to 2119).
  * A year of two digits lies in this century. Nothing is turned into an instant, so no day can slip.
  *
  * @returns `YYYY-MM-DD`, or `undefined` for everything else: an impossible day, a month above twelve under the declared
@@ -64,15 +73,35 @@ function partsOf(written: string, order: DateOrder): DateParts | undefined {
   const numeric = NUMERIC.exec(written);
   if (numeric !== null) {
     const [, first = '', , second = '', lastPart = ''] = numeric;
-    const year = lastPart.length === 2 ? 2000 + Number(lastPart) : Number(lastPart);
     const [day, month] = order === 'day-first' ? [first, second] : [second, first];
-    return { year, month: Number(month), day: Number(day), isOrdered: true };
+    return { year: yearOf(lastPart), month: Number(month), day: Number(day), isOrdered: true };
   }
+  if (LETTER.test(written)) return partsWithName(written);
   const yearFirst = YEAR_FIRST.exec(written);
   const [, year, month, day] =
     yearFirst === null ? (COMPACT.exec(written) ?? []) : [yearFirst[0], yearFirst[1], yearFirst[3], yearFirst[4]];
   if (year === undefined) return undefined;
   return { year: Number(year), month: Number(month), day: Number(day), isOrdered: false };
+}
+
+function partsWithName(written: string): DateParts | undefined {
+  const [, first, second, third] =
+    DAY_MONTH_YEAR.exec(written) ?? MONTH_DAY_YEAR.exec(written) ?? YEAR_MONTH_DAY.exec(written) ?? [];
+  if (first === undefined || second === undefined || third === undefined) return undefined;
+  const isYearFirst = first.length === 4 && LETTER.test(second);
+  const [dayText, name, yearText] = isYearFirst
+    ? [third, second, first]
+    : LETTER.test(first)
+      ? [second, first, third]
+      : [first, second, third];
+  const month = monthOfName(name);
+  if (month === undefined) return undefined;
+  return { year: yearOf(yearText), month, day: Number(dayText), isOrdered: false };
+}
+
+/** A year of two digits lies in this century. */
+function yearOf(text: string): number {
+  return text.length === 2 ? 2000 + Number(text) : Number(text);
 }
 
 /** The text without invisible characters and without a time of day; `undefined` for a time of another zone. */

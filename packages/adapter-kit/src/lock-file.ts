@@ -3,7 +3,8 @@ import { link, lstat, open, readFile, readdir, rm, utimes } from 'node:fs/promis
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { beingWritten, codeOf, notWritable } from './file-failures.ts';
+import { beingWritten, notWritable } from './file-failures.ts';
+import { systemCodeOf } from './system-code.ts';
 
 /** The sole right to write a file, until it is released. */
 export interface FileLock {
@@ -64,7 +65,7 @@ export async function lockFile(path: string, options: LockFileOptions = {}): Pro
     if (!mayBeHeld(refusal)) throw notWritable(name, refusal);
     await removeIfStale(lock, own, system.now);
     if (system.now() >= deadline) {
-      throw codeOf(refusal) === 'EEXIST' ? beingWritten(name, basename(lock)) : notWritable(name, refusal);
+      throw systemCodeOf(refusal) === 'EEXIST' ? beingWritten(name, basename(lock)) : notWritable(name, refusal);
     }
     // At random, so that those who wait together do not ask together.
     const spread = LONGEST_WAIT_IN_MILLISECONDS - SHORTEST_WAIT_IN_MILLISECONDS;
@@ -85,7 +86,7 @@ async function create(lock: string, own: Holder): Promise<unknown> {
     await link(draft, lock);
     return undefined;
   } catch (cause) {
-    return WITHOUT_LINKS.has(codeOf(cause)) ? createInPlace(lock, own) : cause;
+    return WITHOUT_LINKS.has(systemCodeOf(cause)) ? createInPlace(lock, own) : cause;
   } finally {
     await remove(draft);
   }
@@ -117,7 +118,7 @@ async function write(path: string, own: Holder): Promise<void> {
 }
 
 function mayBeHeld(refusal: unknown): boolean {
-  const code = codeOf(refusal);
+  const code = systemCodeOf(refusal);
   return code === 'EEXIST' || (process.platform === 'win32' && BEING_REMOVED.has(code));
 }
 
@@ -209,7 +210,7 @@ function isRunning(pid: number): boolean {
     return true;
   } catch (cause) {
     // EPERM: it runs, and belongs to somebody else.
-    return codeOf(cause) !== 'ESRCH';
+    return systemCodeOf(cause) !== 'ESRCH';
   }
 }
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { lstat, open, readdir, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { codeOf, locked, notWritable } from './file-failures.ts';
+import { locked, notWritable } from './file-failures.ts';
+import { systemCodeOf } from './system-code.ts';
 
 export interface ReplaceFileOptions {
   /** Permissions of the new file, as in `fs.open`; 0o600, for its owner alone, when not given. */
@@ -99,7 +100,7 @@ async function renameOver(
       await system.rename(temporary, path);
       return;
     } catch (cause) {
-      if (!LOCKED.has(codeOf(cause))) throw notWritable(name, cause);
+      if (!LOCKED.has(systemCodeOf(cause))) throw notWritable(name, cause);
       const pause = WAITS_IN_MILLISECONDS[attempt];
       if (pause === undefined) throw locked(name, cause);
       await system.wait(pause);
@@ -115,7 +116,7 @@ async function flushFolder(folder: string): Promise<void> {
     await handle.sync();
   } catch (cause) {
     // Some network file systems refuse to flush a folder.
-    if (!['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR'].includes(codeOf(cause))) throw notWritable(folder, cause);
+    if (!['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR'].includes(systemCodeOf(cause))) throw notWritable(folder, cause);
   } finally {
     await handle.close();
   }

@@ -1,10 +1,14 @@
 /** The encodings in which Israeli accounting systems write text files. */
-export type EncodingName = 'utf-8' | 'utf-16le' | 'windows-1255' | 'iso-8859-8' | 'cp862';
+export type EncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1255' | 'iso-8859-8' | 'cp862';
+
+/** The encodings in which each character is one byte. */
+export type CodePageName = Exclude<EncodingName, 'utf-8' | 'utf-16le' | 'utf-16be'>;
 
 /** Every {@link EncodingName}, for a configuration schema. */
-export const ENCODING_NAMES: readonly ['utf-8', 'utf-16le', 'windows-1255', 'iso-8859-8', 'cp862'] = [
+export const ENCODING_NAMES: readonly ['utf-8', 'utf-16le', 'utf-16be', 'windows-1255', 'iso-8859-8', 'cp862'] = [
   'utf-8',
   'utf-16le',
+  'utf-16be',
   'windows-1255',
   'iso-8859-8',
   'cp862',
@@ -17,20 +21,28 @@ export interface TextEncoding {
   readonly byteOrderMark: boolean;
 }
 
-const UTF_8_MARK: readonly number[] = [0xef, 0xbb, 0xbf];
-const UTF_16LE_MARK: readonly number[] = [0xff, 0xfe];
+type Unicode = Exclude<EncodingName, CodePageName>;
+
+const MARKS: Readonly<Record<Unicode, readonly number[]>> = {
+  'utf-8': [0xef, 0xbb, 0xbf],
+  'utf-16le': [0xff, 0xfe],
+  'utf-16be': [0xfe, 0xff],
+};
+
+/** Whether an encoding has one byte for each character. */
+export function isCodePage(name: EncodingName): name is CodePageName {
+  return !(name in MARKS);
+}
 
 /** The bytes with which a file of this encoding begins; none where it has no byte order mark. */
-export function byteOrderMarkOf(encoding: TextEncoding): Uint8Array {
-  if (!encoding.byteOrderMark) return new Uint8Array();
-  if (encoding.name === 'utf-8') return Uint8Array.from(UTF_8_MARK);
-  if (encoding.name === 'utf-16le') return Uint8Array.from(UTF_16LE_MARK);
-  return new Uint8Array();
+export function byteOrderMarkOf({ name, byteOrderMark }: TextEncoding): Uint8Array {
+  return Uint8Array.from(!byteOrderMark || isCodePage(name) ? [] : MARKS[name]);
 }
 
 /** The encoding that a byte order mark at the start of `bytes` names; `undefined` where there is none. */
 export function encodingOfMark(bytes: Uint8Array): TextEncoding | undefined {
-  if (UTF_8_MARK.every((byte, index) => bytes[index] === byte)) return { name: 'utf-8', byteOrderMark: true };
-  if (UTF_16LE_MARK.every((byte, index) => bytes[index] === byte)) return { name: 'utf-16le', byteOrderMark: true };
-  return undefined;
+  const found = (Object.keys(MARKS) as Unicode[]).find((name) =>
+    MARKS[name].every((byte, index) => bytes[index] === byte),
+  );
+  return found && { name: found, byteOrderMark: true };
 }
