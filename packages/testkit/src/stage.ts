@@ -94,13 +94,22 @@ export async function readDocuments(
 
 /** This document as the adapter delivers it. */
 export async function readOne(session: AdapterSession, document: SampleDocument): Promise<SourceDocument> {
-  const documents = await readDocuments(session);
-  const found = documents.get(keyOf(document.fields));
-  if (found === undefined) {
-    const seen = [...documents.keys()].slice(0, 5).join(', ') || 'no document';
-    throw new Error(`The document ${keyOf(document.fields)} was put into the source and not read; read: ${seen}.`);
-  }
-  return found;
+  const items = await readItems(session);
+  const key = keyOf(document.fields);
+  // The last state of it, as readDocuments.
+  const found = items.findLast((item) => item.kind === 'document' && keyOf(item.fields) === key);
+  if (found?.kind === 'document') return found;
+  const seen = items.flatMap((item) => (item.kind === 'document' ? [keyOf(item.fields)] : []));
+  const read = seen.slice(0, 5).join(', ') || 'no document';
+  throw new Error(`The document ${key} was put into the source and not read; read: ${read}.${whyUnreadable(items)}`);
+}
+
+/** An author whose mapping is wrong learns more from the adapter's own fault than from a document that is missing. */
+function whyUnreadable(items: readonly Item[]): string {
+  const unreadable = items.find((item) => item.kind === 'unreadable');
+  return unreadable === undefined
+    ? ''
+    : ` Unreadable: ${unreadable.faults[0]?.message.en ?? unreadable.where}`.slice(0, 500);
 }
 
 export async function recordAll(

@@ -1,0 +1,58 @@
+import { createLineSplitter, openFile, placeOf } from '@ishur/adapter-kit';
+import type { ByteLine, NamedFile } from '@ishur/adapter-kit';
+import type { SourceDocument, UnreadableItem } from '@ishur/contract/v1';
+import { faultOf, readInvoice } from './invoice.ts';
+import { fileErrors } from './source-files.ts';
+
+/** In bytes. A longer line is no invoice, and must not fill the memory. */
+const LONGEST_LINE = 65_536;
+const CHUNK = 262_144;
+
+/** Every invoice of a file, one a line. Memory does not grow with the file. */
+export async function* readFile(
+  file: NamedFile,
+  signal: AbortSignal,
+): AsyncGenerator<SourceDocument | UnreadableItem, void> {
+  const handle = await openFile(file, fileErrors);
+  try {
+    const lines = createLineSplitter(LONGEST_LINE);
+    const chunk = Buffer.allocUnsafe(CHUNK);
+    for (;;) {
+      signal.throwIfAborted();
+      const { bytesRead } = await handle.read(chunk, 0, CHUNK, null).catch((cause: unknown) => {
+        throw fileErrors.fileNotReadable(file.name, cause);
+      });
+      for (const line of bytesRead > 0 ? lines.push(chunk.subarray(0, bytesRead)) : lines.end()) {
+        yield readLine(line, file.name);
+      }
+      if (bytesRead === 0) return;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** One line, as a document or with what is wrong with it. */
+export function readLine({ number, bytes, isCut }: ByteLine, name: string): SourceDocument | UnreadableItem {
+  const where = placeOf(name, number);
+  const unreadable = (he: string, en: string): UnreadableItem => {
+    return { kind: 'unreadable', cursor: where, where, faults: [faultOf('line', where, he, en)] };
+  };
+  if (isCut) {
+    return unreadable(
+      `השורה ארוכה מ-${LONGEST_LINE} בתים. הפיקו את הקובץ מחדש.`,
+      `The line is longer than ${LONGEST_LINE} bytes. Export the file again.`,
+    );
+  }
+  let value: unknown;
+  try {
+    // REPLACE: your system's encoding and form. adapter-kit decodes Hebrew code pages; adapter-csv reads delimited files.
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return unreadable(
+      'השורה אינה JSON תקין ב-UTF-8. הפיקו את הקובץ מחדש.',
+      'The line is not valid JSON in UTF-8. Export the file again.',
+    );
+  }
+  return readInvoice(value, where);
+}

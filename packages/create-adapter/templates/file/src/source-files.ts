@@ -1,0 +1,12 @@
+import { createFileErrors, createResultNaming } from '@ishur/adapter-kit';
+import type { FileErrors, ResultNaming } from '@ishur/adapter-kit';
+import { ID } from './system.ts';
+
+/** REPLACE: the ending of the files that your system writes. */
+export const ENDING = 'jsonl';
+
+/** What goes wrong with files, in both languages, under codes of this adapter. */
+export const fileErrors: FileErrors = createFileErrors(ID, ENDING);
+
+/** `june.jsonl` has the result file `june.ishur.jsonl` beside it. */
+export const results: ResultNaming = createResultNaming(ENDING);

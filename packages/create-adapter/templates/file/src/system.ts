@@ -1,0 +1,7 @@
+import type { LocalizedMessage } from '@ishur/contract';
+
+/** The adapter's id, as `adapter:` in the configuration and every code of an error name it. Never change it once it is used. */
+export const ID = 'sample-books';
+
+/** How messages call the system. */
+export const SYSTEM: LocalizedMessage = { he: 'ספרי דוגמה', en: 'sample-books' };

@@ -1,0 +1,1 @@
+export { adapter as sampleBooksAdapter } from './adapter.ts';
