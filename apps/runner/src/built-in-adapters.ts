@@ -1,67 +1,91 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { IshurError } from '@ishur/contract';
 import type { Adapter } from '@ishur/contract/v1';
 
 /** Adapters by their id. */
 export type Adapters = ReadonlyMap<string, Adapter>;
 
+/** Where an adapter comes from. */
+export interface InstalledAdapter {
+  readonly adapter: Adapter;
+  /** The package that brings it; undefined for one that a distribution brings itself. */
+  readonly package: string | undefined;
+  readonly version: string | undefined;
+  readonly from: 'built-in' | 'distribution' | 'configuration';
+}
+
+/** The adapters that come with this program, and the packages that hold them. */
+async function builtInAdapters(): Promise<readonly (readonly [string, Adapter])[]> {
+  const [{ csvAdapter }, { jsonAdapter }, { uniformFileAdapter }, { hashavshevetAdapter }] = await Promise.all([
+    import('@ishur/adapter-csv'),
+    import('@ishur/adapter-json'),
+    import('@ishur/adapter-uniform-file'),
+    import('@ishur/adapter-hashavshevet'),
+  ]);
+  return [
+    ['@ishur/adapter-csv', csvAdapter],
+    ['@ishur/adapter-json', jsonAdapter],
+    ['@ishur/adapter-uniform-file', uniformFileAdapter],
+    ['@ishur/adapter-hashavshevet', hashavshevetAdapter],
+  ];
+}
+
 /**
  * All adapters of this run: the built-in ones, those of the distribution, and those of packages that the configuration names.
- * A later one of the same id takes the place of an earlier one, so that a house can replace a built-in adapter.
+ * One of the same id as a built-in one takes its place, so that a house can replace it.
  *
  * @param folder the configuration's folder, from which packages are resolved.
+ * @throws IshurError `config/adapter-id-twice` and what loading a package throws (`fix-config`).
  */
 export async function loadAdapters(
   own: readonly Adapter[],
   packages: readonly string[],
   folder: string,
 ): Promise<Adapters> {
-  const [{ csvAdapter }, { jsonAdapter }, { uniformFileAdapter }] = await Promise.all([
-    import('@ishur/adapter-csv'),
-    import('@ishur/adapter-json'),
-    import('@ishur/adapter-uniform-file'),
-  ]);
-  const named = await Promise.all(packages.map((name) => loadPackage(name, folder)));
-  return new Map(
-    [csvAdapter, jsonAdapter, uniformFileAdapter, ...own, ...named].map((adapter) => [adapter.id, adapter]),
-  );
+  const installed = await installedAdapters(own, packages, folder);
+  return new Map(installed.map(({ adapter }) => [adapter.id, adapter]));
 }
 
-async function loadPackage(name: string, folder: string): Promise<Adapter> {
-  let module: { readonly default?: unknown };
-  try {
-    const path = createRequire(join(folder, 'ishur.config.yaml')).resolve(name);
-    module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown };
-  } catch (cause) {
-    throw new IshurError({
-      code: 'config/adapter-package-missing',
-      remedy: 'fix-config',
-      message: {
-        he: `החבילה ${name} (adapters בקובץ ההגדרות) אינה מותקנת או אינה נטענת. התקינו אותה ליד קובץ ההגדרות.`,
-        en: `Package ${name} (\`adapters\` in the configuration) is not installed or does not load. Install it beside the configuration file.`,
-      },
-      cause,
-    });
+/** As {@link loadAdapters}, with where each comes from. */
+export async function installedAdapters(
+  own: readonly Adapter[],
+  packages: readonly string[],
+  folder: string,
+): Promise<readonly InstalledAdapter[]> {
+  const found = new Map<string, InstalledAdapter>();
+  for (const [name, adapter] of await builtInAdapters()) {
+    found.set(adapter.id, { adapter, package: name, version: undefined, from: 'built-in' });
   }
-  if (!isAdapter(module.default)) {
-    throw new IshurError({
-      code: 'config/not-an-adapter',
-      remedy: 'fix-config',
-      message: {
-        he: `החבילה ${name} אינה מתאם: ברירת המחדל שלה צריכה להיות תוצאה של defineAdapter.`,
-        en: `Package ${name} is no adapter: its default export has to be what defineAdapter returns.`,
-      },
-    });
+  const add = (added: InstalledAdapter): void => {
+    const there = found.get(added.adapter.id);
+    if (there !== undefined && there.from !== 'built-in') throw idTwice(there, added);
+    found.set(added.adapter.id, added);
+  };
+  for (const adapter of own) add({ adapter, package: undefined, version: undefined, from: 'distribution' });
+  if (packages.length > 0) {
+    // Only who names packages needs what loads them.
+    const { loadAdapterPackage } = await import('./load-adapter-package.ts');
+    for (const each of await Promise.all(packages.map((name) => loadAdapterPackage(name, folder)))) {
+      for (const adapter of each.adapters) {
+        add({ adapter, package: each.name, version: each.version, from: 'configuration' });
+      }
+    }
   }
-  return module.default;
+  return [...found.values()];
 }
 
-function isAdapter(value: unknown): value is Adapter {
-  return (
-    typeof value === 'object' && value !== null && 'contract' in value && value.contract === 'v1' && 'doOpen' in value
-  );
+function idTwice(one: InstalledAdapter, other: InstalledAdapter): IshurError {
+  const { id } = other.adapter;
+  const name = (installed: InstalledAdapter, own: string): string => installed.package ?? own;
+  const he = [one, other].map((each) => name(each, 'ההפצה עצמה')).join(', ');
+  const en = [one, other].map((each) => name(each, 'the distribution itself')).join(' and ');
+  return new IshurError({
+    code: 'config/adapter-id-twice',
+    remedy: 'fix-config',
+    message: {
+      he: `שני מתאמים נקראים "${id}": ${he}. השאירו רק אחד מהם ב־adapters בקובץ ההגדרות.`,
+      en: `Two adapters are called "${id}": those of ${en}. Leave only one of them under \`adapters\` in the configuration.`,
+    },
+  });
 }
 
 /** The adapter with this id, or an error that lists those that there are. */

@@ -1,6 +1,6 @@
 import type { Fault, IshurError, LocalizedMessage } from '@ishur/contract';
 import type { Reason } from '@ishur/core';
-import type { CaseSummary, Status } from '@ishur/engine';
+import type { CaseSummary, ConnectionReminder, Status } from '@ishur/engine';
 import type { BusinessConfiguration } from './configuration/schema.ts';
 
 /** What became of one business in a run. */
@@ -16,7 +16,7 @@ export interface BusinessRun {
   readonly numbered: readonly CaseSummary[];
   /** Documents that wait for somebody, with why. */
   readonly waiting: readonly { readonly summary: CaseSummary; readonly words: readonly LocalizedMessage[] }[];
-  /** Documents that were or will be asked for, and at which a person may want to look first. */
+  /** Documents at which a person may want to look: asked for or not, each in the run in which it came; held ones always. */
   readonly doubtful: readonly { readonly summary: CaseSummary; readonly advisories: readonly Reason[] }[];
   /** How many more there are of each list than are in it. */
   readonly beyond: { readonly numbered: number; readonly waiting: number; readonly doubtful: number };
@@ -24,6 +24,10 @@ export interface BusinessRun {
   readonly isUndelivered: boolean;
   readonly unreadable: readonly { readonly where: string; readonly faults: readonly Fault[] }[];
   readonly unreadableBeyond: number;
+  /** The log-in ends soon, or has ended: what to do about it. */
+  readonly reminder: ConnectionReminder | undefined;
+  /** Documents that need no number, came in this run, and were too many to be looked at one by one. */
+  readonly notLookedAt: number;
   /** When something is to be tried again by itself. */
   readonly nextDue: Date | undefined;
 }

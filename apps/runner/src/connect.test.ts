@@ -34,6 +34,36 @@ describe('ishur connect', () => {
     expect(existsSync(join(business.folder, 'ishur.vault.db'))).toBe(true);
   });
 
+  test('as another dealer than the configured one is said at once', async () => {
+    await using simulator = await startSimulator({ ...APPROVING, dealers: { '777777715': { permissions: [] } } });
+    await using business = await openBusinessFolder(`{ tier: simulator, url: "${simulator.address}" }`);
+    const { code, out } = await business.ishur(['connect', '--paste'], { answer: arrival });
+    expect(code).toBe(78);
+    expect(out).toContain('406');
+    expect(out).toMatch(/Check the VAT number/);
+  });
+
+  test('where nobody can say which dealer it is, doctor is named', async () => {
+    await using simulator = await startSimulator({
+      ...APPROVING,
+      faults: [{ kind: 'status', status: 503, service: 'decision' }],
+    });
+    await using business = await openBusinessFolder(`{ tier: simulator, url: "${simulator.address}" }`);
+    const { code, out } = await business.ishur(['connect', '--paste'], { answer: arrival });
+    expect(code).toBe(0);
+    expect(out).toContain('could not be found out. Look: ishur doctor --business acme');
+  });
+
+  test.each(['ishur connect', 'I logged in', 'abc', 'שלום'])('%s is no code and no address', async (pasted) => {
+    await using simulator = await startSimulator(APPROVING);
+    await using business = await openBusinessFolder(
+      `{ tier: simulator, url: "${simulator.address}", redirect: "${REDIRECT}" }`,
+    );
+    const { code, err } = await business.ishur(['connect', '--paste'], { answer: () => Promise.resolve(pasted) });
+    expect(code).toBe(78);
+    expect(err).toContain('connection/no-code');
+  });
+
   test('with a browser on this machine, which comes back by itself', async () => {
     await using simulator = await startSimulator(APPROVING);
     await using business = await openBusinessFolder(

@@ -1,3 +1,5 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startSimulator } from '@ishur/simulator';
 import type { SimulatorOptions } from '@ishur/simulator';
 import { expect, test } from 'vitest';
@@ -49,7 +51,7 @@ test.each([
   const { code, troubles } = await doctorAt({ dateSkewMs });
   expect(code).toBe(78);
   expect(troubles).toMatchObject([{ code: 'doctor/clock-skewed' }]);
-  expect(troubles[0]?.message.en).toContain(`3600 seconds ${words}`);
+  expect(troubles[0]?.message.en).toContain(`1 hour ${words}`);
   expect(troubles[0]?.message.he).toContain('NTP');
 });
 
@@ -67,6 +69,8 @@ test('a port at which nobody listens is one line for all paths behind it', async
   expect(code).toBe(75);
   expect(troubles).toMatchObject([{ code: 'transport/refused', subject: 'http://127.0.0.1:9' }]);
   expect(troubles[0]?.message.en).toContain('check the address and the firewall');
+  // A knock is no ask: nothing was sent and nothing is sent again.
+  expect(JSON.stringify(troubles)).not.toMatch(/tried again|תישלח שוב/);
 });
 
 test('a dealer for whom the person has no permission is told', async () => {
@@ -98,4 +102,51 @@ test('what is told to machines holds no secret either, and is JSON still', async
   const [ledger] = out.split('\n');
   expect(JSON.parse(ledger ?? '')).toMatchObject({ code: 'doctor/ledger', subject: './***.db' });
   expect(out).not.toContain(key);
+});
+
+async function linesOfDoctor(
+  authority: string,
+  more: string,
+  prepare: (folder: string) => void = () => {},
+): Promise<readonly Line[]> {
+  await using simulator = await startSimulator({ now: () => NOON });
+  await using business = await openBusinessFolder(`{ tier: simulator, url: "${simulator.address}"${authority} }`, more);
+  prepare(business.folder);
+  const { out } = await business.ishur(['doctor', '--json']);
+  return out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+}
+
+test("a client's secret that is not there is told before anybody logs in", async () => {
+  const client = 'client: { id: mine, secret: { file: ./secret.txt } }';
+  const missing = await linesOfDoctor('', client);
+  expect(missing.find(({ subject }) => subject === 'client')).toMatchObject({
+    level: 'trouble',
+    code: 'config/secret-missing',
+    message: { en: expect.stringContaining('secret.txt') as string },
+  });
+  const there = await linesOfDoctor('', client, (folder) => writeFileSync(join(folder, 'secret.txt'), 'a-long-secret'));
+  expect(there.find(({ subject }) => subject === 'client')).toMatchObject({ level: 'fine' });
+});
+
+test('an answer that wants a log-in or a content is said to be as it should', async () => {
+  const lines = await linesOfDoctor('', '');
+  const answers = lines.filter(({ code }) => code === 'doctor/answers').map(({ message }) => message.en);
+  expect(answers.filter((text) => /\((?:400|401|422)\b/.test(text)).every((text) => text.includes('as expected'))).toBe(
+    true,
+  );
+  expect(answers.some((text) => text.includes('as expected'))).toBe(true);
+});
+
+test.runIf(process.platform !== 'win32')('a key that others may read is doubted', async () => {
+  const lines = await linesOfDoctor('', '', (folder) => {
+    writeFileSync(join(folder, 'ishur.key'), 'a'.repeat(64));
+    chmodSync(join(folder, 'ishur.key'), 0o644);
+  });
+  expect(lines.find(({ code }) => code === 'doctor/readable-by-others')).toMatchObject({
+    level: 'doubt',
+    message: { en: expect.stringContaining('chmod 600') as string },
+  });
 });

@@ -1,7 +1,18 @@
 import type { Remedy } from '@ishur/contract';
 
-/** Exit codes after sysexits.h: 64 wrong usage, 65 data, 70 a fault of ours, 75 try later, 78 configuration. */
-export const EXIT = { success: 0, usage: 64, data: 65, bug: 70, later: 75, configuration: 78 } as const;
+/**
+ * Exit codes after sysexits.h: 64 wrong usage, 65 data, 70 a fault of ours, 75 try later, 78 configuration; and as shells have
+ * it, 128 and the number of SIGINT where a person left with Ctrl+C.
+ */
+export const EXIT = {
+  success: 0,
+  usage: 64,
+  data: 65,
+  bug: 70,
+  later: 75,
+  configuration: 78,
+  interrupted: 130,
+} as const;
 
 const BY_REMEDY: Readonly<Record<Remedy, number>> = {
   'report-bug': EXIT.bug,

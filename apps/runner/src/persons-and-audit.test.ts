@@ -73,6 +73,18 @@ describe('what a person does to a document', () => {
   });
 });
 
+test('another number for a document that has one is not entered by a slip of the hand', async () => {
+  await using world = await worldWith();
+  await world.ishur(['run']);
+  const other = ['enter', '305:1001', '20260101120000000000000001', '--evidence', 'a letter'];
+  const { code, err } = await world.ishur(other);
+  expect(code).toBe(65);
+  expect(err).toMatch(/has the allocation number \d+ already.*--yes/);
+  expect(await standingOf(world, '305:1001')).toBe('allocated');
+  expect(await world.ishur([...other, '--yes'])).toMatchObject({ code: 0 });
+  expect(await standingOf(world, '305:1001')).toBe('conflict');
+});
+
 test('documents are found by where they stand, their type and their day', async () => {
   await using world = await worldWith();
   await world.ishur(['run']);

@@ -95,6 +95,36 @@ describe('a configuration that is wrong', () => {
     expect(code).toBe(78);
   });
 
+  test.each<[string, string, RegExp, RegExp]>([
+    [
+      'a key that there is not, at the top',
+      `${GOOD}bussiness: []\n`,
+      /yaml:9 bussiness: Unrecognized key/,
+      /:9 .*מפתח לא מזוהה/,
+    ],
+    [
+      'a star without quotes',
+      GOOD.replace(
+        '{ id: office, adapter: csv, with: { path: ./*.csv } }',
+        '\n        id: x\n        adapter: csv\n        with:\n          path: *.csv',
+      ),
+      /line 12: a value that begins with \* has to be in quotes: "\*\.csv"/,
+      /שורה 12: ערך שמתחיל בכוכבית נכתב במירכאות/,
+    ],
+    [
+      'a key twice',
+      `${GOOD}authority: { tier: simulator }\n`,
+      /line 9: Map keys must be unique/,
+      /שורה 9: מפתח מופיע פעמיים/,
+    ],
+    ['a tier that there is not', GOOD.replace('tier: simulator', 'tier: test'), /:2 authority\.tier/, /:2 .*האפשרויות/],
+  ])('%s is told at its line, in both languages', async (_what, text, en, he) => {
+    configure(text);
+    expect((await command(folder, ['status'])).err).toMatch(en);
+    // Without the marks that put the line in order.
+    expect((await command(folder, ['status', '--lang', 'he'])).err.replaceAll(/[\u200e\u200f]/g, '')).toMatch(he);
+  });
+
   test.each([
     ['UTF-16, as PowerShell writes it', Buffer.from(`\uFEFF${GOOD}`, 'utf16le'), 1],
     // «משרד» in windows-1255.
@@ -165,6 +195,20 @@ describe('a file that is checked by name', () => {
     const { code, err } = await command(folder, ['check', 'x.csv']);
     expect(code).toBe(78);
     expect(err).toMatch(/x\.csv.*header row/);
+  });
+
+  test('and is known says what it was taken for', async () => {
+    writeFileSync(join(folder, 'a.csv'), CSV);
+    expect((await command(folder, ['check', 'a.csv'])).out).toContain(
+      'a.csv: known by its name and first bytes, and read by the adapter csv.',
+    );
+    expect((await command(folder, ['check', 'a.csv', '--adapter', 'csv'])).out).toContain('as was said');
+  });
+
+  test('and nobody knows says who did not, and how to name one', async () => {
+    writeFileSync(join(folder, 'x.csv'), 'a,b\n1,2\n');
+    const { err } = await command(folder, ['check', 'x.csv']);
+    expect(err).toMatch(/No adapter \(csv, json, .*\) knows the file; by its name it was read by csv.*--adapter/);
   });
 
   test('and is a folder is named', async () => {

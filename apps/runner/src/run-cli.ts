@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import { isIshurError } from '@ishur/contract';
 import type { Adapter } from '@ishur/contract/v1';
 import type { CliContext } from './cli-context.ts';
@@ -5,6 +6,7 @@ import { hideSecrets } from './configuration/secret.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { languageOf } from './language.ts';
 import { bidiModeOf, presentable } from './output/direction.ts';
+import { wrap } from './output/wrap.ts';
 import { createProgram } from './program.ts';
 
 /** What a distribution may set. Everything has a default that suits a terminal. */
@@ -18,6 +20,8 @@ export interface RunCliOptions {
   readonly folder?: string;
   /** What a person types or pastes. Default: the standard input. */
   readonly input?: NodeJS.ReadableStream;
+  /** Where a person can be asked questions. Default: standard input and output, where both are a terminal. */
+  readonly terminal?: { readonly input: Readable; readonly output: Writable };
   readonly out?: (text: string) => unknown;
   readonly err?: (text: string) => unknown;
   readonly clock?: { now(): Date };
@@ -43,6 +47,8 @@ export async function runCli(options: RunCliOptions = {}): Promise<number> {
   const order = isVisual && !isHelp ? (await import('./output/visual-order.ts')).inVisualOrder : undefined;
   const write = options.out ?? ((text) => process.stdout.write(text));
   const complain = options.err ?? ((text) => process.stderr.write(text));
+  const present = (text: string): string => presentable(hideSecrets(text), language, order);
+  const terminal = options.terminal ?? ownTerminal(options);
   const context: CliContext = {
     folder: options.folder ?? process.cwd(),
     environment,
@@ -50,9 +56,12 @@ export async function runCli(options: RunCliOptions = {}): Promise<number> {
     clock: options.clock ?? { now: () => new Date() },
     ...stopping(options),
     input: options.input ?? process.stdin,
-    out: (text) => void write(presentable(hideSecrets(text), language, order)),
+    terminal: terminal && { ...terminal, present: (text) => present(wrap(text, questionWidth(terminal.output))) },
+    out: (text) => void write(present(text)),
     json: (value) => void write(`${JSON.stringify(value, withoutSecrets)}\n`),
-    err: (text) => void complain(presentable(hideSecrets(text), language, order)),
+    err: (text) => void complain(present(text)),
+    // To the start of the line, and away with what stands there. Whatever of the kind is in the text itself has no say.
+    moving: (text) => void complain(`\r\u001B[K${present(text)}`),
     columns,
   };
   try {
@@ -73,6 +82,18 @@ export async function runCli(options: RunCliOptions = {}): Promise<number> {
   }
 }
 
+/** Characters of a question in a line: what draws it puts a bar and a sign before it. */
+function questionWidth(output: Writable): number {
+  const columns = 'columns' in output && typeof output.columns === 'number' && output.columns > 0 ? output.columns : 80;
+  return Math.max(20, columns - 6);
+}
+
+/** The process's own, where a person sits at both ends. */
+function ownTerminal({ input, out }: RunCliOptions): RunCliOptions['terminal'] {
+  const isOwn = input === undefined && out === undefined && process.stdin.isTTY && process.stdout.isTTY;
+  return isOwn ? { input: process.stdin, output: process.stdout } : undefined;
+}
+
 /** Within texts alone: a secret of digits must not tear a hole into a number, after which a line is no JSON any more. */
 function withoutSecrets(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? hideSecrets(value) : value;
@@ -90,7 +111,7 @@ function stopping({ signal, force }: RunCliOptions): Pick<CliContext, 'signal' |
   if (signal !== undefined) return { signal, force: force ?? new AbortController().signal };
   const [gentle, hard] = [new AbortController(), new AbortController()];
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(name, () => (gentle.signal.aborted ? hard : gentle).abort());
+    process.on(name, () => (gentle.signal.aborted ? hard : gentle).abort(name));
   }
   return { signal: gentle.signal, force: hard.signal };
 }

@@ -19,7 +19,7 @@ export async function verifyAudit(
   options: CommonOptions & { readonly against?: string },
 ): Promise<number> {
   const configuration = await loadConfiguration(context.folder, options.config);
-  await using ledger = await openLedger(configuration, context.environment);
+  await using ledger = await openLedger(configuration, context.environment, 'read');
   let count = 0;
   const found = (finding: AuditFinding): void => {
     count += 1;
@@ -43,7 +43,7 @@ export async function exportAudit(
   options: CommonOptions & { readonly out?: string },
 ): Promise<number> {
   const configuration = await loadConfiguration(context.folder, options.config);
-  await using ledger = await openLedger(configuration, context.environment);
+  await using ledger = await openLedger(configuration, context.environment, 'read');
   if (options.out === undefined) {
     for await (const line of exportHeads(ledger)) context.json(line);
     return EXIT.success;

@@ -1,6 +1,5 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { IshurError } from '@ishur/contract';
+import { isIshurError } from '@ishur/contract';
 import type { Adapter, AdapterContext } from '@ishur/contract/v1';
 import type { LocalizedMessage } from '@ishur/contract';
 import { adviseTogether, assess, businessDayOf, createRepetitions } from '@ishur/core';
@@ -11,6 +10,9 @@ import type { Checked } from '../checked.ts';
 import type { CliContext, CommonOptions } from '../cli-context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { checkedToJson } from '../output/checked-json.ts';
+import { fileNotRecognised, likelyByName, withUnknownTo } from '../recognition/not-recognised.ts';
+import { recogniseFile } from '../recognition/recognise-file.ts';
+import type { Recognised } from '../recognition/recognise-file.ts';
 
 /** One thing to read: an adapter with its settings, and on whose behalf. */
 interface Reading {
@@ -20,6 +22,10 @@ interface Reading {
   readonly folder: string;
   readonly issuer: VatNumber | undefined;
   readonly from: string | undefined;
+  /** What a file that was named is taken for, and why. */
+  readonly takenFor?: LocalizedMessage;
+  /** The adapters that did not know the file, where its name alone speaks for the one that reads it. */
+  readonly unknownTo?: readonly string[];
 }
 
 /** `ishur check [FILE…]`: reads and decides, sends nothing. */
@@ -39,6 +45,7 @@ export async function check(
     let unreadable = 0;
     // JSON of a very long source is written as it is read, without what only all documents together tell.
     let isStreaming = false;
+    if (table !== undefined && reading.takenFor !== undefined) context.out(`${reading.takenFor[options.lang]}\n`);
     for await (const each of read(context, reading, table === undefined ? undefined : notes)) {
       if (each.kind === 'unreadable' || each.assessment.decision.kind === 'invalid') toMend += 1;
       if (isStreaming) context.json(checkedToJson(each));
@@ -53,7 +60,7 @@ export async function check(
     if (table === undefined) for (const each of together) context.json(checkedToJson(each));
     else {
       const beyond = Math.max(0, unreadable - KEPT_UNREADABLE);
-      context.out(table.renderChecked(reading.name, together, notes, beyond, options.lang));
+      context.out(table.renderChecked(reading.name, together, notes, beyond, options.lang, context.columns));
     }
   }
   return toMend > 0 ? EXIT.data : EXIT.success;
@@ -81,7 +88,17 @@ const KEPT_DOCUMENTS = 20_000;
 /** Rows that cannot be read and are kept to be shown; the rest is counted. */
 const KEPT_UNREADABLE = 1_000;
 
+/** As {@link readAll}; where the adapter was only guessed, its errors say who did not know the file. */
 async function* read(context: CliContext, reading: Reading, notes?: LocalizedMessage[]): AsyncGenerator<Checked> {
+  try {
+    yield* readAll(context, reading, notes);
+  } catch (error) {
+    if (reading.unknownTo === undefined || !isIshurError(error)) throw error;
+    throw withUnknownTo(error, reading.adapter.id, reading.unknownTo);
+  }
+}
+
+async function* readAll(context: CliContext, reading: Reading, notes?: LocalizedMessage[]): AsyncGenerator<Checked> {
   const { adapter, settings, folder, issuer, from } = reading;
   await using session = await adapter.doOpen(settings, adapterContext(context, folder));
   if (notes !== undefined) notes.push(...(await session.check({ signal: context.signal })).notes);
@@ -138,64 +155,56 @@ async function configured(context: CliContext, options: CommonOptions): Promise<
 async function readingsOfFiles(
   context: CliContext,
   files: readonly string[],
-  options: { readonly adapter?: string },
+  options: CommonOptions & { readonly adapter?: string },
 ): Promise<readonly Reading[]> {
-  const adapters = await loadAdapters(context.adapters, [], context.folder);
+  const adapters = await adaptersForFiles(context, options);
   const chosen = options.adapter === undefined ? undefined : adapterNamed(adapters, options.adapter);
   return files.map((file) => {
     const path = resolve(context.folder, file);
-    const { adapter, settings } = recognised(adapters, chosen, path);
-    return { name: basename(path), adapter, settings, folder: context.folder, issuer: undefined, from: undefined };
+    const { adapter, settings, ...how } = recognised(adapters, chosen, path);
+    const name = basename(path);
+    const takenFor = how.unknownTo === undefined ? takenBy(name, adapter, chosen !== undefined) : undefined;
+    return {
+      name,
+      adapter,
+      settings,
+      folder: context.folder,
+      issuer: undefined,
+      from: undefined,
+      ...how,
+      ...(takenFor !== undefined && { takenFor }),
+    };
   });
+}
+
+/** A file needs no configuration; one that is named may bring more adapters. */
+async function adaptersForFiles(context: CliContext, { config }: CommonOptions): Promise<Adapters> {
+  if (config === undefined) return loadAdapters(context.adapters, [], context.folder);
+  const { loadConfiguration } = await import('../configuration/load-configuration.ts');
+  const configuration = await loadConfiguration(context.folder, config);
+  return loadAdapters(context.adapters, configuration.adapters, configuration.folder);
+}
+
+function takenBy(name: string, { id }: Adapter, isChosen: boolean): LocalizedMessage {
+  return isChosen
+    ? { he: `${name}: נקרא על ידי המתאם ${id}, כפי שצוין.`, en: `${name}: read by the adapter ${id}, as was said.` }
+    : {
+        he: `${name}: זוהה לפי שמו ותחילתו, ונקרא על ידי המתאם ${id}.`,
+        en: `${name}: known by its name and first bytes, and read by the adapter ${id}.`,
+      };
 }
 
 function recognised(
   adapters: Adapters,
   chosen: Adapter | undefined,
   path: string,
-): { readonly adapter: Adapter; readonly settings: unknown } {
-  const head = headOf(path);
-  for (const adapter of chosen === undefined ? adapters.values() : [chosen]) {
-    const settings = adapter.recognise?.({ path, head });
-    if (settings !== undefined) return { adapter, settings };
-  }
+): Recognised & { readonly unknownTo?: readonly string[] } {
+  const found = recogniseFile(chosen === undefined ? adapters.values() : [chosen], path);
+  if (found !== undefined) return found;
   // An adapter that is named, or that the file's name speaks for, says best itself what is wrong with the file.
-  const likely = chosen ?? (/\.(csv|tsv|txt)$/i.test(path) ? adapters.get('csv') : undefined);
-  if (likely !== undefined) return { adapter: likely, settings: { path } };
-  const known = [...adapters.keys()].join(', ');
-  throw new IshurError({
-    code: 'cli/file-not-recognised',
-    remedy: 'fix-document',
-    message: {
-      he: `אף מתאם (${known}) לא זיהה את הקובץ ${path}. ציינו אותו עם --adapter, או הגדירו אותו בקובץ ההגדרות.`,
-      en: `No adapter (${known}) knows the file ${path}. Name one with --adapter, or describe the file in a configuration.`,
-    },
-  });
-}
-
-/** As much of a file as an adapter needs to know it by. */
-const HEAD = 64 * 1024;
-
-function headOf(path: string): Uint8Array {
-  try {
-    // A pipe or a device would be waited for without end.
-    if (!statSync(path).isFile()) throw new TypeError('no regular file');
-    const file = openSync(path, 'r');
-    try {
-      const buffer = new Uint8Array(HEAD);
-      return buffer.subarray(0, readSync(file, buffer));
-    } finally {
-      closeSync(file);
-    }
-  } catch (cause) {
-    throw new IshurError({
-      code: 'cli/cannot-read-file',
-      remedy: 'fix-config',
-      message: {
-        he: `לא ניתן לקרוא את ${path} כקובץ. בדקו את השם ואת ההרשאות, ושזו אינה תיקייה.`,
-        en: `${path} cannot be read as a file. Check its name and permissions, and that it is no folder.`,
-      },
-      cause,
-    });
-  }
+  if (chosen !== undefined) return { adapter: chosen, settings: { path } };
+  const tried = [...adapters.values()].filter((adapter) => adapter.recognise !== undefined).map(({ id }) => id);
+  const likely = likelyByName(adapters, path);
+  if (likely !== undefined) return { adapter: likely, settings: { path }, unknownTo: tried };
+  throw fileNotRecognised(path, tried, [...adapters.keys()]);
 }

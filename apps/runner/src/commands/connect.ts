@@ -2,10 +2,17 @@ import { createInterface } from 'node:readline/promises';
 import { IshurError } from '@ishur/contract';
 import type { LocalizedMessage } from '@ishur/contract';
 import { connectionReminder } from '@ishur/engine';
-import { listenForRedirect, newState, readRedirect } from '@ishur/transport';
+import type { Vault } from '@ishur/engine';
+import { createAuthority, listenForRedirect, newState, readRedirect } from '@ishur/transport';
 import type { CliContext, CommonOptions } from '../cli-context.ts';
+import { authorityOptions } from '../connection/authority-options.ts';
+import { keepBusinessConnected } from '../connection/keep-business-connected.ts';
+import { lookAtPermission } from '../doctor/look-at-login.ts';
+import { doubt } from '../doctor/finding.ts';
+import type { Finding } from '../doctor/finding.ts';
 import type { BusinessConfiguration } from '../configuration/schema.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
+import type { LoadedConfiguration } from '../configuration/load-configuration.ts';
 import { connectionIdOf } from '../connection/connection-id.ts';
 import { openLogin } from '../connection/open-login.ts';
 import { makeVault } from '../connection/open-vault.ts';
@@ -37,7 +44,7 @@ export async function connect(context: CliContext, options: ConnectOptions): Pro
   context.err(`${whatToDo(business, address, redirectUri, isHere)[options.lang]}\n`);
   if (options.browser !== false && isHere) await openBrowser(address, context);
 
-  const code = listener === undefined ? readRedirect(await pasted(context), state) : await listener.code;
+  const code = listener === undefined ? readRedirect(codeOrAddress(await pasted(context)), state) : await listener.code;
   const { consentedAt, ...pair } = await login.exchangeCode(code, redirectUri, call);
   const id = connectionIdOf(configuration, business);
   await vault.store(id, pair, consentedAt ?? context.clock.now().toISOString());
@@ -45,9 +52,57 @@ export async function connect(context: CliContext, options: ConnectOptions): Pro
   const kept = await vault.read(id);
   if (kept === undefined) throw new Error('The vault does not hold what it was given.');
   const reminder = connectionReminder(kept.status, context.clock.now());
-  if (options.json === true) context.json({ business: business.id, ...kept.status, ...reminder });
-  else context.out(`${connected(business, reminder.message)[options.lang]}\n`);
-  return EXIT.success;
+  const permission = await mayAsk(configuration, context, business, vault);
+  if (options.json === true) context.json({ business: business.id, ...kept.status, ...reminder, permission });
+  else {
+    context.out(`${connected(business, reminder.message)[options.lang]}\n`);
+    context.out(`${permission.message[options.lang]}\n`);
+  }
+  return permission.level === 'trouble' ? EXIT.configuration : EXIT.success;
+}
+
+/**
+ * Whether whoever logged in may ask for this dealer. The answer to a log-in names no dealer, so the question is put at once, as
+ * `ishur doctor` puts it. Where no answer comes, the log-in stands all the same.
+ */
+async function mayAsk(
+  configuration: LoadedConfiguration,
+  context: CliContext,
+  business: BusinessConfiguration,
+  vault: Vault,
+): Promise<Finding> {
+  const authority = createAuthority({
+    ...authorityOptions(configuration, context),
+    accessToken: keepBusinessConnected(configuration, context, business, vault),
+  });
+  const finding = await lookAtPermission(business, authority, { signal: context.signal });
+  if (finding.level !== 'trouble' || finding.remedy !== 'retry') return finding;
+  return doubt('connection/dealer-not-checked', business.id, notChecked(business));
+}
+
+function notChecked({ id, vatNumber }: BusinessConfiguration): LocalizedMessage {
+  return {
+    he: `לא התברר אם למי שהתחבר יש הרשאה לעוסק ${vatNumber}. בדקו: ishur doctor --business ${id}`,
+    en: `Whether whoever logged in may act for dealer ${vatNumber} could not be found out. Look: ishur doctor --business ${id}`,
+  };
+}
+
+/** Characters of the shortest code. RFC 6749, section 10.10, wants 128 bits that cannot be guessed: 22 of base64. */
+const SHORTEST_CODE = 16;
+
+/** What was pasted, unless it can be seen to be neither an address nor a code: that would cost the person a whole log-in. */
+function codeOrAddress(text: string): string {
+  const isAddress = /^[\s"'<]*https?:\/\//i.test(text) || /(?:^|[?&])(?:code|error)=/.test(text);
+  const word = text.replaceAll(/[\p{Cf}\p{Cc}"'<>]/gu, '').trim();
+  if (isAddress || (/^[\x21-\x7e]+$/.test(word) && word.length >= SHORTEST_CODE)) return text;
+  throw new IshurError({
+    code: 'connection/no-code',
+    remedy: 'fix-config',
+    message: {
+      he: 'מה שהודבק אינו כתובת ואינו קוד התחברות. הריצו שוב, התחברו בדפדפן והעתיקו משורת הכתובת את הכתובת כולה.',
+      en: 'What was pasted is no address and no log-in code. Run this again, log in in the browser and copy the whole address from its address bar.',
+    },
+  });
 }
 
 function theOne(businesses: readonly BusinessConfiguration[]): BusinessConfiguration {

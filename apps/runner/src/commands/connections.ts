@@ -42,7 +42,7 @@ export async function connections(context: CliContext, options: CommonOptions): 
       reminder === undefined ? never : reminder.message[options.lang],
     ]);
   }
-  if (rows.length > 0) context.out(renderTable(WORDS.head[options.lang], rows));
+  if (rows.length > 0) context.out(renderTable(WORDS.head[options.lang], rows, [], context.columns));
   return exitCode;
 }
 

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { isIshurError } from '@ishur/contract';
 import type { IshurError } from '@ishur/contract';
 import { createAuthority } from '@ishur/transport';
 import { loadAdapters } from '../built-in-adapters.ts';
 import type { CliContext, CommonOptions } from '../cli-context.ts';
+import { ledgerFile } from '../configuration/files.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import type { LoadedConfiguration } from '../configuration/load-configuration.ts';
 import type { BusinessConfiguration } from '../configuration/schema.ts';
@@ -12,6 +14,7 @@ import { keepBusinessConnected } from '../connection/keep-business-connected.ts'
 import { openVault } from '../connection/open-vault.ts';
 import { lookAtClock } from '../doctor/look-at-clock.ts';
 import { lookAtGrant, lookAtPermission } from '../doctor/look-at-login.ts';
+import { lookAtSecrets } from '../doctor/look-at-secrets.ts';
 import { lookAtServices } from '../doctor/look-at-services.ts';
 import { lookAtSources } from '../doctor/look-at-sources.ts';
 import { fine, troubleOf } from '../doctor/finding.ts';
@@ -19,6 +22,7 @@ import type { Finding } from '../doctor/finding.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { openLog } from '../logging.ts';
 import { openLedger } from '../open-ledger.ts';
+import { changedDealer } from '../changed-dealer.ts';
 import { businessesInScope } from '../scope.ts';
 
 /** `ishur doctor`: everything that has to be right before a number comes, one line each. Asks for no number. */
@@ -35,6 +39,7 @@ export async function doctor(context: CliContext, options: CommonOptions): Promi
   };
 
   tell([await lookAtLedger(configuration, context)]);
+  tell(lookAtSecrets(configuration, context.environment));
   tell(await reachable(configuration, context));
   for (const business of businesses) {
     if (context.signal.aborted) break;
@@ -57,12 +62,23 @@ const COUNT = {
 
 async function lookAtLedger(configuration: LoadedConfiguration, context: CliContext): Promise<Finding> {
   try {
-    await using _ledger = await openLedger(configuration, context.environment);
+    const file = ledgerFile(configuration);
+    await using ledger = await openLedger(configuration, context.environment, 'read');
+    for (const business of configuration.businesses) {
+      const changed = await changedDealer(ledger, business);
+      if (changed !== undefined) return troubleOf(business.id, changed);
+    }
+    if (file !== undefined && !existsSync(file)) return fine('doctor/ledger', configuration.ledger, NO_LEDGER);
     return fine('doctor/ledger', configuration.ledger, { he: 'הפנקס נפתח', en: 'the ledger opens' });
   } catch (error) {
     return troubleOf(configuration.ledger, asIshurError(error));
   }
 }
+
+const NO_LEDGER = {
+  he: 'אין עדיין פנקס; ייווצר בהרצה הראשונה',
+  en: 'there is no ledger yet; the first run makes it',
+};
 
 async function reachable(configuration: LoadedConfiguration, context: CliContext): Promise<readonly Finding[]> {
   try {

@@ -42,7 +42,7 @@ export async function list(context: CliContext, options: ListOptions): Promise<n
   }
   const configuration = await loadConfiguration(context.folder, options.config);
   const businesses = businessesInScope(configuration, options);
-  await using ledger = await openLedger(configuration, context.environment);
+  await using ledger = await openLedger(configuration, context.environment, 'read');
   const summaries: CaseSummary[] = [];
   for (const business of businesses) {
     const query = {
@@ -63,7 +63,10 @@ export async function list(context: CliContext, options: ListOptions): Promise<n
   );
   const unreadable = isWhole ? await unreadableOf(ledger, businesses, options.source) : [];
   if (options.json === true) for (const each of unreadable) context.json({ unreadable: each });
-  else context.out(`${renderCases(summaries, options.lang)}${renderUnreadable(unreadable, options.lang)}`);
+  else
+    context.out(
+      `${renderCases(summaries, options.lang, context.columns)}${renderUnreadable(unreadable, options.lang)}`,
+    );
   return EXIT.success;
 }
 
@@ -127,7 +130,11 @@ function renderUnreadable(rows: readonly UnreadableRow[], language: CommonOption
   return `\n${heading}\n${lines.join('')}`;
 }
 
-function renderCases(summaries: readonly CaseSummary[], language: CommonOptions['lang']): string {
+function renderCases(
+  summaries: readonly CaseSummary[],
+  language: CommonOptions['lang'],
+  width: number | undefined,
+): string {
   const head = {
     he: ['מסמך', 'סוג', 'תאריך', 'לקוח', 'לפני מע"מ', 'מצב', 'מספר מקוצר', 'במקור'],
     en: ['document', 'type', 'date', 'customer', 'net', 'standing', 'short number', 'at the source'],
@@ -143,5 +150,5 @@ function renderCases(summaries: readonly CaseSummary[], language: CommonOptions[
     summary.places.map(({ delivery }) => DELIVERIES[delivery][language]).join(', '),
   ]);
   if (rows.length === 0) return `${{ he: 'אין מסמכים כאלה.', en: 'No such documents.' }[language]}\n`;
-  return renderTable(head, rows, [4]);
+  return renderTable(head, rows, [4], width);
 }

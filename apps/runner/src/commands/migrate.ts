@@ -15,7 +15,7 @@ export async function migrate(
   const { found, current } = await ledgerVersion(file);
   const isBehind = found !== undefined && found < current;
   if (isBehind && options.check !== true)
-    await (await openLedger(configuration, context.environment))[Symbol.asyncDispose]();
+    await (await openLedger(configuration, context.environment, 'write'))[Symbol.asyncDispose]();
   const now = isBehind && options.check !== true ? current : found;
   if (options.json === true) context.json({ file, before: found, now, current });
   else context.out(`${words(file, found, now, current)[options.lang]}\n`);

@@ -6,6 +6,7 @@ import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { EXIT } from '../exit-codes.ts';
 import { openLedger } from '../open-ledger.ts';
 import { STANDINGS } from '../output/words.ts';
+import { changedDealer } from '../changed-dealer.ts';
 import { findCase } from './find-case.ts';
 
 /** Options of every command by which a person does something to a document. */
@@ -26,10 +27,12 @@ export async function doAtCase(
   does: (person: Person, id: string) => Promise<CaseSummary>,
 ): Promise<number> {
   const configuration = await loadConfiguration(context.folder, options.config);
-  await using ledger = await openLedger(configuration, context.environment);
+  await using ledger = await openLedger(configuration, context.environment, 'write');
   const found = await findCase(ledger, document);
   const business = configuration.businesses.find(({ id }) => id === found.business);
   if (business === undefined) throw notConfigured(found);
+  const changed = await changedDealer(ledger, business);
+  if (changed !== undefined) throw changed;
   const summary = await does(
     {
       by: options.by ?? userName(),

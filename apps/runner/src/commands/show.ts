@@ -16,7 +16,7 @@ export interface ShowOptions extends CommonOptions {
 /** `ishur show DOC`: the whole journal of one case, in words. */
 export async function show(context: CliContext, document: string, options: ShowOptions): Promise<number> {
   const configuration = await loadConfiguration(context.folder, options.config);
-  await using ledger = await openLedger(configuration, context.environment);
+  await using ledger = await openLedger(configuration, context.environment, 'read');
   const summary = await findCase(ledger, document);
   const stored = await ledger.load(summary.id);
   if (stored === undefined) throw new Error(`The ledger lists case ${summary.id} and does not hold it.`);

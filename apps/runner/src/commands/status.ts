@@ -10,12 +10,12 @@ import { businessesInScope } from '../scope.ts';
 export async function status(context: CliContext, options: CommonOptions): Promise<number> {
   const configuration = await loadConfiguration(context.folder, options.config);
   const businesses = businessesInScope(configuration, options);
-  await using ledger = await openLedger(configuration, context.environment);
+  await using ledger = await openLedger(configuration, context.environment, 'read');
   for (const business of businesses) {
     const query = { business: business.id, ...(options.source === undefined ? {} : { source: options.source }) };
     const counts = await statusOf(ledger, query);
     if (options.json === true) context.json({ business: business.id, ...counts });
-    else context.out(renderStatus(business, counts, options.lang));
+    else context.out(renderStatus(business, counts, options.lang, context.columns));
   }
   return EXIT.success;
 }

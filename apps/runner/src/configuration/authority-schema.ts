@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { both } from './localized-issues.ts';
 import { secret } from './secret.ts';
 import type { SecretReference } from './secret.ts';
 
@@ -37,7 +38,7 @@ const DEFAULT_REDIRECT = 'http://localhost:8748/connected';
 const path = z
   .string()
   .max(300)
-  .regex(/^\/[^?#]*$/, 'a path that begins with /, without ? and #');
+  .regex(/^\/[^?#]*$/, both({ he: 'נתיב שמתחיל ב־/, בלי ? ובלי #', en: 'a path that begins with /, without ? and #' }));
 const seconds = z.number().positive().max(600);
 /** Calls a second. With fewer than one in a hundred seconds a run would never come to its end. */
 const pace = z.number().min(0.01).max(1000);

@@ -14,7 +14,7 @@ function issuesOf(changes: object): readonly string[] {
     businesses: [BUSINESS],
     ...changes,
   });
-  return issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  return issues.map(({ path, message }) => `${path.join('.')}: ${message.en}`);
 }
 
 test('the least that a configuration holds is valid', () => {
@@ -40,3 +40,17 @@ test.each([[0], [-1], [1e-9], [Number.POSITIVE_INFINITY], ['5']])(
     ]);
   },
 );
+
+test('what is wrong is said in both languages, at the key that is wrong', () => {
+  const { issues = [] } = validateConfiguration({
+    authority: { tier: 'test' },
+    bussinesses: [],
+    businesses: [{ ...BUSINESS, vatNumber: 'x' }],
+  });
+  const found = new Map(issues.map(({ path, message }) => [path.join('.'), message]));
+  expect([...found.keys()].toSorted()).toEqual(['authority.tier', 'businesses.0.vatNumber', 'bussinesses']);
+  for (const { he, en } of found.values()) {
+    expect(he).toMatch(/[א-ת]{3}/);
+    expect(en).not.toMatch(/[א-ת]/);
+  }
+});

@@ -3,6 +3,8 @@ import type { BusinessDay, VatNumber } from '@ishur/core';
 import { z } from 'zod';
 import { authority } from './authority-schema.ts';
 import type { AuthorityConfiguration } from './authority-schema.ts';
+import { both, localizedIssues } from './localized-issues.ts';
+import type { LocalizedIssue } from './localized-issues.ts';
 import { secret } from './secret.ts';
 import type { SecretReference } from './secret.ts';
 import { parseSchedule } from './schedule.ts';
@@ -49,22 +51,33 @@ export interface SourceConfiguration {
   readonly with: unknown;
 }
 
-const name = z
-  .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u, 'a name of letters, digits, dot, dash or underscore, up to 40');
+const name = z.string().regex(
+  /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u,
+  both({
+    he: 'נדרש שם של עד 40 אותיות, ספרות, נקודה, מקף או קו תחתון',
+    en: 'a name of letters, digits, dot, dash or underscore, up to 40',
+  }),
+);
 
 /** YAML reads unquoted digits as a number; padding brings the leading zeros back. */
 const vatNumber = z.union([z.string(), z.int().positive()]).transform((value, context): VatNumber => {
   const parsed = parseVatNumber(String(value));
   if (parsed !== undefined) return parsed;
-  context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} is not a dealer's number of nine digits` });
+  const found = JSON.stringify(value);
+  const message = both({
+    he: `${found} אינו מספר עוסק של תשע ספרות`,
+    en: `${found} is not a dealer's number of nine digits`,
+  });
+  context.addIssue({ code: 'custom', message });
   return z.NEVER;
 });
 
 const day = z.string().transform((value, context): BusinessDay => {
   const parsed = parseBusinessDay(value);
   if (parsed !== undefined) return parsed;
-  context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} is not a day; write YYYY-MM-DD` });
+  const found = JSON.stringify(value);
+  const message = both({ he: `${found} אינו תאריך; כתבו YYYY-MM-DD`, en: `${found} is not a day; write YYYY-MM-DD` });
+  context.addIssue({ code: 'custom', message });
   return z.NEVER;
 });
 
@@ -77,7 +90,10 @@ const source = z.strictObject({
     .string()
     .refine(
       (text) => parseSchedule(text) !== undefined,
-      'write 30s, 10m or 2h, or the five fields of cron: 0 7-19 * * 0-4',
+      both({
+        he: 'כתבו 30s, 10m או 2h, או חמישה שדות של cron: 0 7-19 * * 0-4',
+        en: 'write 30s, 10m or 2h, or the five fields of cron: 0 7-19 * * 0-4',
+      }),
     )
     .optional(),
   with: z
@@ -91,7 +107,10 @@ const business = z.strictObject({
   vatNumber,
   operator: z
     .strictObject({ name: z.string().trim().min(1).max(25).optional(), id: vatNumber.optional() })
-    .refine((value) => value.name !== undefined || value.id !== undefined, 'needs a name or an id of whoever asks'),
+    .refine(
+      (value) => value.name !== undefined || value.id !== undefined,
+      both({ he: 'נדרש name או id של מי שמבקש', en: 'needs a name or an id of whoever asks' }),
+    ),
   ask: z.enum(['required', 'nothing']).default('required'),
   softwareNumber: vatNumber.optional(),
   unionVatNumber: vatNumber.optional(),
@@ -110,10 +129,10 @@ const configuration = z.strictObject({
   businesses: z.array(business).min(1).superRefine(uniqueIds).superRefine(uniqueDealers),
 });
 
-export interface ConfigurationIssue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
+/** The schema itself, for whoever spells it in another language. */
+export const configurationSchema: z.ZodType<Configuration> = configuration;
+
+export type ConfigurationIssue = LocalizedIssue;
 
 export type ValidatedConfiguration =
   | { readonly configuration: Configuration; readonly issues?: undefined }
@@ -122,14 +141,18 @@ export type ValidatedConfiguration =
 /** Validates what a configuration file holds. */
 export function validateConfiguration(value: unknown): ValidatedConfiguration {
   const result = configuration.safeParse(value);
-  if (!result.success) return { issues: result.error.issues.map(({ path, message }) => ({ path, message })) };
+  if (!result.success) return { issues: localizedIssues(configuration, value) };
   return { configuration: result.data };
 }
 
 function uniqueIds(items: readonly { readonly id: string }[], context: z.core.$RefinementCtx): void {
   for (const [index, { id }] of items.entries()) {
     if (items.findIndex((item) => item.id === id) < index) {
-      context.addIssue({ code: 'custom', path: [index, 'id'], message: `"${id}" is used twice` });
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'id'],
+        message: both({ he: `"${id}" מופיע פעמיים`, en: `"${id}" is used twice` }),
+      });
     }
   }
 }
@@ -138,7 +161,10 @@ function uniqueIds(items: readonly { readonly id: string }[], context: z.core.$R
 function uniqueDealers(items: readonly { readonly vatNumber: string }[], context: z.core.$RefinementCtx): void {
   for (const [index, { vatNumber: number }] of items.entries()) {
     if (items.findIndex((item) => item.vatNumber === number) < index) {
-      const message = `${number} is another business already; give that one a second source instead`;
+      const message = both({
+        he: `${number} כבר שייך לעסק אחר כאן; הוסיפו לו מקור שני במקום עסק שני`,
+        en: `${number} is another business already; give that one a second source instead`,
+      });
       context.addIssue({ code: 'custom', path: [index, 'vatNumber'], message });
     }
   }

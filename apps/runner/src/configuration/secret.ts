@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { IshurError } from '@ishur/contract';
 import { z } from 'zod';
+import { both } from './localized-issues.ts';
 
 /** Where a secret stands: never in the configuration itself, which people show to each other. */
 export type SecretReference = { readonly env: string } | { readonly file: string };
@@ -9,7 +10,10 @@ export type SecretReference = { readonly env: string } | { readonly file: string
 /** A secret never stands in the file itself: it comes from the environment or from a file of its own. */
 export const secret: z.ZodType<SecretReference> = z.union(
   [z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })],
-  'never stands here itself; write { env: NAME } or { file: path }, and put it there',
+  both({
+    he: 'סוד אינו נכתב כאן; כתבו { env: NAME } או { file: path }, ושימו אותו שם',
+    en: 'never stands here itself; write { env: NAME } or { file: path }, and put it there',
+  }),
 );
 
 /** No key and no password is larger; what is, is another file. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
-import type { Runner, Vault } from '@ishur/engine';
+import type { Runner, SealedVault, Vault } from '@ishur/engine';
 import type { CliContext } from '../cli-context.ts';
+import { vaultFile } from '../configuration/files.ts';
 import { openSealer } from '../configuration/key.ts';
 import type { LoadedConfiguration } from '../configuration/load-configuration.ts';
 import { thisProcess } from '../runner-process.ts';
@@ -11,14 +11,6 @@ import { thisProcess } from '../runner-process.ts';
  * an earlier process of its number that is gone, and call for a log-in in the middle of a refresh.
  */
 let refresher: Runner | undefined;
-
-/** The vault of a configuration: a file of its own beside the ledger, which is copied to others and tokens must not be. */
-function vaultFile({ vault, ledger, folder }: Pick<LoadedConfiguration, 'vault' | 'ledger' | 'folder'>): string {
-  if (vault !== undefined) return resolve(folder, vault);
-  if (/^postgres(ql)?:/i.test(ledger)) return resolve(folder, 'ishur.vault.db');
-  const extension = extname(ledger);
-  return resolve(folder, `${ledger.slice(0, ledger.length - extension.length)}.vault${extension || '.db'}`);
-}
 
 /**
  * Opens the vault. The file is made when the first log-in is stored: a business that only tries the simulator has none.
@@ -71,11 +63,11 @@ export async function makeVault(
   configuration: LoadedConfiguration,
   context: Pick<CliContext, 'environment' | 'clock'>,
   command: string,
-): Promise<Vault> {
+): Promise<SealedVault> {
   const { openSqliteVault } = await import('@ishur/ledger-sqlite');
   return openSqliteVault({
     file: vaultFile(configuration),
-    sealer: openSealer(configuration, context.environment),
+    sealer: await openSealer(configuration, context.environment),
     runner: (refresher ??= thisProcess(command)),
     now: () => context.clock.now(),
   });

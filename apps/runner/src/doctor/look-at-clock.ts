@@ -1,3 +1,4 @@
+import type { LocalizedMessage } from '@ishur/contract';
 import { doubt, fine, trouble } from './finding.ts';
 import type { Finding } from './finding.ts';
 import type { ServicesSeen } from './look-at-services.ts';
@@ -25,7 +26,22 @@ export function lookAtClock(clocks: ServicesSeen['clocks']): Finding {
   }
   const [he, en] = seconds > 0 ? ['מקדים', 'ahead of'] : ['מפגר אחרי', 'behind'];
   return trouble('doctor/clock-skewed', 'clock', {
-    he: `שעון המחשב ${he} שעון רשות המסים ב־${Math.abs(seconds)} שניות. כוונו אותו (סנכרון זמן אוטומטי, NTP): תאריך ההפקה ותוקף ההתחברות תלויים בו.`,
-    en: `The clock of this machine is ${Math.abs(seconds)} seconds ${en} the authority's. Set it (automatic time, NTP): the day of issuance and the life of a log-in hang on it.`,
+    he: `שעון המחשב ${he} שעון רשות המסים ב־${duration(seconds).he}. כוונו אותו (סנכרון זמן אוטומטי, NTP): תאריך ההפקה ותוקף ההתחברות תלויים בו.`,
+    en: `The clock of this machine is ${duration(seconds).en} ${en} the authority's. Set it (automatic time, NTP): the day of issuance and the life of a log-in hang on it.`,
   });
+}
+
+/** In the unit in which a person thinks of it: whoever is out by an hour has the wrong time zone. */
+function duration(seconds: number): LocalizedMessage {
+  const minutes = Math.round(Math.abs(seconds) / 60);
+  if (minutes < 60) return { he: `${minutes} דקות`, en: `${minutes} minutes` };
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours >= 48) {
+    const days = Math.round(hours / 24);
+    return { he: `${days} ימים`, en: `${days} days` };
+  }
+  const he = hours === 1 ? 'שעה' : hours === 2 ? 'שעתיים' : `${hours} שעות`;
+  const en = hours === 1 ? '1 hour' : `${hours} hours`;
+  return rest === 0 ? { he, en } : { he: `${he} ו־${rest} דקות`, en: `${en} and ${rest} minutes` };
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { isIshurError } from '@ishur/contract';
+import type { IshurError } from '@ishur/contract';
 import type { Authority } from '@ishur/core';
 import { connectionReminder } from '@ishur/engine';
 import type { ConnectionStatus } from '@ishur/engine';
 import type { Call } from '@ishur/contract/v1';
 import type { BusinessConfiguration } from '../configuration/schema.ts';
-import { doubt, fine, trouble, troubleOf } from './finding.ts';
+import { doubt, fine, trouble } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { whyUnreachable } from './why-unreachable.ts';
 
 /** How long the log-in of a business still lasts. */
 export function lookAtGrant(
@@ -67,16 +69,20 @@ export async function lookAtPermission(
   });
   try {
     const outcome = await authority.report(choice, call);
-    if (outcome.kind === 'unconfirmed') return troubleOf(subject, outcome.cause);
+    if (outcome.kind === 'unconfirmed') return unreachable(subject, outcome.cause);
     if (outcome.kind === 'refused' && outcome.faults.every(({ authorityCode }) => authorityCode !== '463')) {
       const [fault] = outcome.faults;
       return trouble('doctor/asker-refused', subject, fault?.message ?? NO_REASON);
     }
     return fine('doctor/permission', subject, PERMITTED);
   } catch (error) {
-    if (isIshurError(error)) return troubleOf(subject, error);
+    if (isIshurError(error)) return unreachable(subject, error);
     throw error;
   }
+}
+
+function unreachable(subject: string, error: IshurError): Finding {
+  return trouble(error.code, subject, whyUnreachable(error), error.remedy);
 }
 
 const NOT_NEEDED_HERE = {

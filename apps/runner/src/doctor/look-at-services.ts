@@ -1,8 +1,9 @@
 import type { LocalizedMessage } from '@ishur/contract';
 import { probe, serviceAddress } from '@ishur/transport';
 import type { ServerOptions, Probe, ServicePaths } from '@ishur/transport';
-import { fine, trouble, troubleOf } from './finding.ts';
+import { fine, trouble } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { whyUnreachable } from './why-unreachable.ts';
 
 type Service = keyof ServicePaths;
 
@@ -36,7 +37,7 @@ export async function lookAtServices(options: ServerOptions, signal: AbortSignal
     const seen = await probe(service, options, signal);
     if (seen.kind === 'failed') {
       unreachable.add(origin);
-      findings.push(troubleOf(origin, seen.error));
+      findings.push(trouble(seen.error.code, origin, whyUnreachable(seen.error), seen.error.remedy));
       continue;
     }
     if (seen.serverTime !== undefined) clocks.push({ server: seen.serverTime, own: seen.ownTime });
@@ -67,7 +68,24 @@ async function judge(
     return trouble('doctor/unhealthy', url.href, unhealthy(status), 'retry');
   }
   if (status === 407) return trouble('doctor/proxy-login', url.href, PROXY_LOGIN);
-  return fine('doctor/answers', url.href, { he: `עונה (${status})`, en: `answers (${status})` });
+  return fine('doctor/answers', url.href, answers(status));
+}
+
+/** A knock carries no log-in and no content, so most services refuse it: that is how a right one answers. */
+function answers(status: number): LocalizedMessage {
+  if (status === 401) {
+    return {
+      he: 'עונה (401: דורש התחברות, כצפוי; הבדיקה נשלחה בלעדיה)',
+      en: 'answers (401: wants a log-in, as expected; the knock carries none)',
+    };
+  }
+  if (status === 400 || status === 422) {
+    return {
+      he: `עונה (${status}: דוחה פנייה בלי תוכן, כצפוי)`,
+      en: `answers (${status}: refuses a call without content, as expected)`,
+    };
+  }
+  return { he: `עונה (${status})`, en: `answers (${status})` };
 }
 
 function wrongPath(service: Service): LocalizedMessage {

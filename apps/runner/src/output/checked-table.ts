@@ -19,6 +19,7 @@ export function renderChecked(
   notes: readonly LocalizedMessage[],
   beyond: number,
   language: Language,
+  width?: number,
 ): string {
   const say = (he: string, en: string): string => (language === 'he' ? he : en);
   const head = [
@@ -58,7 +59,7 @@ export function renderChecked(
   }
   const totals = [...counts].map(([what, number]) => `${what}: ${number}`).join(', ');
   return [
-    `${name}\n${renderTable(head, rows, [4])}${totals}\n`,
+    `${name}\n${renderTable(head, rows, [4], width)}${totals}\n`,
     ...block(
       say('לתיקון במקור, ואחר כך להריץ שוב', 'To be mended in the source; then run again'),
       cut(toMend, beyond, language),

@@ -28,7 +28,7 @@ export function openProgress(context: CliContext, options: Pick<CommonOptions, '
       he: `${business}: נקראו ${read}, נשלחו ${asked}, נענו ${answered}`,
       en: `${business}: read ${read}, asked ${asked}, answered ${answered}`,
     }[options.lang];
-    context.err(`\r${words}${' '.repeat(Math.max(0, shown.length - words.length))}`);
+    context.moving(words);
     shown = words;
   };
 
@@ -52,7 +52,7 @@ export function openProgress(context: CliContext, options: Pick<CommonOptions, '
       return fresh;
     },
     clear() {
-      if (shown !== '') context.err(`\r${' '.repeat(shown.length)}\r`);
+      if (shown !== '') context.moving('');
       shown = '';
     },
   };

@@ -11,13 +11,13 @@ import { forPeople, renderTable } from './table.ts';
 import { DELIVERIES, STANDINGS, typeName } from './words.ts';
 
 /** What a run came to, for an accountant: figures, then the new numbers, then what waits for somebody. */
-export function renderRun(run: BusinessRun, language: Language): string {
+export function renderRun(run: BusinessRun, language: Language, width?: number): string {
   const { business, status } = run;
   const words = WORDS[language];
-  const parts = [`${words.asked(business.id, run.asked)}\n${renderStatus(business, status, language)}`];
+  const parts = [`${words.asked(business.id, run.asked)}\n${renderStatus(business, status, language, width)}`];
   if (run.numbered.length > 0) {
     const rows = run.numbered.map((summary) => numberRow(summary, language));
-    const table = renderTable(words.head, rows, [4]);
+    const table = renderTable(words.head, rows, [4], width);
     const others = run.beyond.numbered > 0 ? `  ${words.more(run.beyond.numbered)}\n` : '';
     parts.push(`${words.numbers}\n${table}${others}`);
   }
@@ -38,9 +38,12 @@ export function renderRun(run: BusinessRun, language: Language): string {
   if (run.isSimulated && run.failures.some(({ error }) => error.code === 'transport/refused')) {
     failures.push(words.simulate);
   }
+  const reminder = run.reminder === undefined ? [] : [run.reminder.message[language]];
+  const unseen = run.notLookedAt > 0 ? [words.notLookedAt(run.notLookedAt)] : [];
   parts.push(
+    ...block(words.login, reminder),
     ...block(words.person, [...waiting, ...more(run.beyond.waiting), ...unreadable]),
-    ...block(words.doubts, [...doubts, ...more(run.beyond.doubtful)]),
+    ...block(words.doubts, [...doubts, ...more(run.beyond.doubtful), ...unseen]),
     ...block(words.failures, failures),
   );
   return `${parts.join('\n')}\n`;
@@ -77,6 +80,9 @@ const WORDS = {
     more: (count: number): string => `ועוד ${count}: ishur list`,
     numbers: 'מספרי הקצאה שהתקבלו עכשיו',
     person: 'ממתין לכם',
+    login: 'ההתחברות לרשות המסים',
+    notLookedAt: (count: number): string =>
+      `ועוד ${count} מסמכים שלא נדרש להם מספר ולא פורטו כאן: ishur check מראה מה כדאי לבדוק בהם`,
     doubts: 'כדאי לבדוק',
     simulate: 'הסימולטור אינו פועל. הפעילו אותו בחלון אחר: ishur simulate',
     failures: 'תקלות',
@@ -87,6 +93,9 @@ const WORDS = {
     more: (count: number): string => `and ${count} more: ishur list`,
     numbers: 'Allocation numbers that came now',
     person: 'What waits for you',
+    login: 'The log-in to the Tax Authority',
+    notLookedAt: (count: number): string =>
+      `and ${count} documents that need no number and are not told here: ishur check shows what is worth a look`,
     doubts: 'Worth checking',
     simulate: 'The simulator does not run. Start it in another window: ishur simulate',
     failures: 'What failed',

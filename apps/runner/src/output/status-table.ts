@@ -8,7 +8,12 @@ import { renderTable } from './table.ts';
 import { NEXT_STEPS, STANDINGS } from './words.ts';
 
 /** Where a business stands: what was read on one side, every bucket on the other, and what a person does next. */
-export function renderStatus(business: BusinessConfiguration, status: Status, language: Language): string {
+export function renderStatus(
+  business: BusinessConfiguration,
+  status: Status,
+  language: Language,
+  width?: number,
+): string {
   const shown = ROWS.filter(([key]) => status[key] > 0);
   const rows = shown.map(([key, name]) => [
     name[language],
@@ -35,7 +40,7 @@ export function renderStatus(business: BusinessConfiguration, status: Status, la
   const total = [[words.sum, String(sum), `${words.read}: ${status.read}`]];
   const home = status.allocated > 0 ? [[words.home, String(status.recorded), '']] : [];
   const head = [`${business.id} (${business.vatNumber})`, words.documents, words.next];
-  return renderTable(head, [...rows, ...total, ...home], [1]);
+  return renderTable(head, [...rows, ...total, ...home], [1], width);
 }
 
 /** With asking switched off, another run changes nothing. */

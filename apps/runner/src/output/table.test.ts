@@ -28,6 +28,43 @@ describe('a table', () => {
     expect(table).toContain(' x y [31m z ');
   });
 
+  test('in a narrow terminal goes on below in its own column, and cuts no word and no amount', () => {
+    const rows = [
+      ['305', 'חשבונית מס', 'choose one of the four ways and report it', '1,234.50'],
+      ['320', '', 'short', '5.00'],
+    ];
+    const table = renderTable(['type', 'name', 'what now', 'net'], rows, [3], 40);
+    expect(table).toBe(
+      [
+        ' type │ name     │ what now  │      net ',
+        '──────┼──────────┼───────────┼──────────',
+        ' 305  │ חשבונית  │ choose    │ 1,234.50 ',
+        '      │ מס       │ one of    │          ',
+        '      │          │ the four  │          ',
+        '      │          │ ways and  │          ',
+        '      │          │ report it │          ',
+        ' 320  │          │ short     │     5.00 ',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('that does not fit at all stands one cell below the other', () => {
+    const rows = [
+      ['1', '20260701090000000618033989'],
+      ['2', ''],
+    ];
+    expect(renderTable(['number', 'allocation number'], rows, [], 30)).toBe(
+      [
+        ' number            │ 1',
+        ' allocation number │ 20260701090000000618033989',
+        '───────────────────┼───',
+        ' number            │ 2',
+        '',
+      ].join('\n'),
+    );
+  });
+
   test('may have no rows', () => {
     expect(renderTable(['a', 'bc'], [])).toBe(' a │ bc \n───┼────\n');
   });

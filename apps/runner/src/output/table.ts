@@ -6,19 +6,104 @@ import { eastAsianWidth } from 'get-east-asian-width';
  * into files and pipes.
  *
  * @param numeric the columns that are aligned to the right.
+ * @param width columns of the terminal: what does not fit goes on in the next line of its own cell. Without it, no line is cut.
  */
 export function renderTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   numeric: readonly number[] = [],
+  width: number = Infinity,
 ): string {
-  const lines = [head, ...rows].map((cells) => cells.map(inOneLine));
-  const widths = head.map((_, column) => Math.max(...lines.map((cells) => widthOf(cells[column] ?? ''))));
+  const whole = [head, ...rows].map((cells) => cells.map(inOneLine));
+  const wanted = head.map((_, column) =>
+    whole.reduce((most, cells) => Math.max(most, widthOf(cells[column] ?? '')), 0),
+  );
+  // Blanks around the bars are what is given up last.
+  const isAiry = fitted(whole, wanted, numeric, width) !== undefined;
+  const gap = isAiry ? ' ' : '';
+  const widths = fitted(whole, wanted, numeric, width, gap.length);
+  if (widths === undefined) return oneBelowTheOther(whole);
+  const lines = whole.map((cells) => (widths === wanted ? [cells] : inSeveralLines(cells, widths)));
+  if (lines.some(({ length }) => length > TALLEST)) return oneBelowTheOther(whole);
   const spell = (cells: readonly string[]): string =>
-    widths.map((width, column) => ` ${padded(cells[column] ?? '', width, numeric.includes(column))} `).join('│');
-  const rule = widths.map((width) => '─'.repeat(width + 2)).join('┼');
+    widths
+      .map((columns, column) => `${gap}${padded(cells[column] ?? '', columns, numeric.includes(column))}${gap}`)
+      .join('│');
+  const rule = widths.map((columns) => '─'.repeat(columns + 2 * gap.length)).join('┼');
   const [first = [], ...others] = lines;
-  return [spell(first), rule, ...others.map(spell), ''].join('\n');
+  return [...first.map(spell), rule, ...others.flat().map(spell), ''].join('\n');
+}
+
+/** Lines of a row beyond which a table of narrow columns is harder to read than a list. */
+const TALLEST = 5;
+
+/**
+ * Takes from the widest columns of words what does not fit. No word is cut, and no amount: undefined where that is not enough.
+ *
+ * @param gap blanks on either side of a bar.
+ */
+function fitted(
+  lines: readonly (readonly string[])[],
+  wanted: readonly number[],
+  numeric: readonly number[],
+  width: number,
+  gap: number = 1,
+): readonly number[] | undefined {
+  let excess = wanted.reduce((sum, each) => sum + each + 2 * gap + 1, -1) - width;
+  if (excess <= 0) return wanted;
+  const least = wanted.map((whole, column) =>
+    numeric.includes(column)
+      ? whole
+      : lines.reduce((most, cells) => Math.max(most, longestWord(cells[column] ?? '')), 0),
+  );
+  const widths = [...wanted];
+  for (; excess > 0; excess -= 1) {
+    let widest: number | undefined;
+    for (const [column, columns] of widths.entries()) {
+      const mayShrink = columns > (least[column] ?? 0);
+      if (mayShrink && (widest === undefined || columns > (widths[widest] ?? 0))) widest = column;
+    }
+    if (widest === undefined) return undefined;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  return widths;
+}
+
+function longestWord(text: string): number {
+  return text.split(' ').reduce((most, word) => Math.max(most, widthOf(word)), 0);
+}
+
+/** One row as the lines that it takes where its cells are so wide. */
+function inSeveralLines(cells: readonly string[], widths: readonly number[]): string[][] {
+  const columns = widths.map((width, column) => wrapped(cells[column] ?? '', width));
+  const height = Math.max(...columns.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) => columns.map((lines) => lines[line] ?? ''));
+}
+
+/** Between words. */
+function wrapped(text: string, width: number): string[] {
+  const [first = '', ...words] = text.split(' ');
+  const lines = [first];
+  for (const word of words) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (widthOf(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** What is too wide for any table: every row by itself, one cell a line. */
+function oneBelowTheOther([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const width = head.reduce((most, name) => Math.max(most, widthOf(name)), 0);
+  const blocks = rows.map((cells) =>
+    head
+      .flatMap((name, column) => {
+        const cell = cells[column] ?? '';
+        return cell === '' ? [] : [` ${padded(name, width, false)} │ ${cell}\n`];
+      })
+      .join(''),
+  );
+  return blocks.join(`${'─'.repeat(width + 2)}┼${'─'.repeat(3)}\n`);
 }
 
 /** Untrusted text: control characters, line ends and direction marks do not belong in a cell, nor in its width. */

@@ -1,17 +1,25 @@
+import { isIshurError } from '@ishur/contract';
 import type { Remedy } from '@ishur/contract';
-import type { Standing } from '@ishur/core';
-import { openCase, statusOf } from '@ishur/engine';
-import type { CaseSummary, Ledger, RunOptions } from '@ishur/engine';
+import type { ConnectionId, Standing } from '@ishur/core';
+import { statusOf } from '@ishur/engine';
+import type { CaseSummary, Ledger, RunOptions, RunResult, Vault } from '@ishur/engine';
 import type { BusinessRun } from '../business-run.ts';
 import type { BusinessOpener } from '../composition/open-runner.ts';
 import type { BusinessConfiguration } from '../configuration/schema.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { whyItWaits } from '../output/why-it-waits.ts';
+import { businessNotRun } from '../business-not-run.ts';
+import { changedDealer } from '../changed-dealer.ts';
+import { reminderOf } from '../connection/reminder-of.ts';
+import { collectQuiet, openedCase } from '../worth-a-look.ts';
 
 /** What running a business takes. */
 export interface Running {
   readonly opener: BusinessOpener;
   readonly ledger: Ledger;
+  readonly vault: Pick<Vault, 'read'>;
+  readonly clock: { now(): Date };
+  connectionOf(business: BusinessConfiguration): ConnectionId;
   /** Asked to stop: what is on the wire is settled, and deliveries end. */
   readonly stop: AbortSignal;
   readonly isSimulated: boolean;
@@ -26,16 +34,25 @@ export async function runBusiness(
   options: RunOptions,
 ): Promise<BusinessRun> {
   const { opener, ledger, stop, isSimulated } = running;
+  const startedAt = running.clock.now().toISOString();
+  const changed = await changedDealer(ledger, settings);
+  if (changed !== undefined) return await businessNotRun(running, settings, changed);
   await using business = await opener.open(settings);
-  const result = await business.engine.run(stop, options);
+  const result = await business.engine.run(stop, options).catch((error: unknown): RunResult => {
+    // What stops this business stops no other.
+    if (isIshurError(error)) return { asked: 0, failures: [error], failuresBeyond: 0 };
+    throw error;
+  });
   const readings = await ledger.readings(settings.id);
+  const failures = [...business.failures, ...result.failures.map((error) => ({ error }))];
   return {
     business: settings,
     isSimulated,
     asked: result.asked,
     status: await statusOf(ledger, { business: settings.id }),
-    failures: [...business.failures, ...result.failures.map((error) => ({ error }))],
-    ...(await casesOf(ledger, settings.id, running.takeNumbered(settings.id))),
+    failures,
+    ...(await casesOf(ledger, settings.id, running.takeNumbered(settings.id), startedAt)),
+    reminder: await reminderOf(running.vault, running.connectionOf(settings), running.clock.now(), failures),
     nextDue: await business.engine.nextDue(),
     unreadable: readings.flatMap(({ unreadable }) => unreadable),
     unreadableBeyond: readings.reduce((sum, { unreadableBeyond }) => sum + unreadableBeyond, 0),
@@ -52,14 +69,19 @@ async function casesOf(
   ledger: Ledger,
   business: string,
   fresh: ReadonlySet<string>,
-): Promise<Pick<BusinessRun, 'numbered' | 'waiting' | 'doubtful' | 'beyond' | 'isUndelivered'>> {
+  startedAt: string,
+): Promise<Pick<BusinessRun, 'numbered' | 'waiting' | 'doubtful' | 'beyond' | 'isUndelivered' | 'notLookedAt'>> {
   const numbered: CaseSummary[] = [];
   const waiting: BusinessRun['waiting'][number][] = [];
   const doubtful: BusinessRun['doubtful'][number][] = [];
   const beyond = { numbered: 0, waiting: 0, doubtful: 0 };
+  const quiet = collectQuiet(ledger, business, startedAt);
   let isUndelivered = false;
   for await (const summary of ledger.list({ business })) {
-    if (QUIET.has(summary.standing)) continue;
+    if (QUIET.has(summary.standing)) {
+      quiet.add(summary);
+      continue;
+    }
     if (fresh.has(summary.id)) {
       if (numbered.length < MOST_TOLD) numbered.push(summary);
       else beyond.numbered += 1;
@@ -74,15 +96,26 @@ async function casesOf(
       beyond.doubtful += 1;
       continue;
     }
-    const stored = await ledger.load(summary.id);
-    const state = stored === undefined ? undefined : openCase(stored, business).state;
+    const opened = await openedCase(ledger, summary.id, business);
+    if (isIshurError(opened)) {
+      // A key that is missing for one open ask keeps no other document from being told.
+      if (waits) waiting.push({ summary, words: [opened.text] });
+      continue;
+    }
+    const state = opened?.state;
     if (state === undefined) continue;
     if (waits) waiting.push({ summary, words: whyItWaits(state) });
-    else if (state.decision !== undefined && state.decision.advisories.length > 0) {
+    if (waits && summary.standing !== 'held') continue;
+    if (state.decision !== undefined && state.decision.advisories.length > 0) {
       doubtful.push({ summary, advisories: state.decision.advisories });
     }
   }
-  return { numbered, waiting, doubtful, beyond, isUndelivered };
+  const { found, notLookedAt } = await quiet.look();
+  for (const each of found) {
+    if (doubtful.length < MOST_TOLD) doubtful.push(each);
+    else beyond.doubtful += 1;
+  }
+  return { numbered, waiting, doubtful, beyond, isUndelivered, notLookedAt };
 }
 
 function isWaiting(summary: CaseSummary): boolean {

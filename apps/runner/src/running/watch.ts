@@ -49,9 +49,11 @@ async function watchBusiness(
       readAt.set(id, next === undefined ? Infinity : next.getTime());
     }
     // Told when something is new, and not every five minutes that nothing is.
-    const { business: _business, numbered, ...standing } = result;
+    const { numbered, reminder } = result;
+    const standing = { ...result, business: settings.id, numbered: [], doubtful: [] };
     const summary = JSON.stringify(standing, (key, value: unknown) => (key === 'asked' ? undefined : value));
-    if (options.json === true) context.json({ event: 'ran', business: settings.id, ...sumOf([result.status]) });
+    if (options.json === true)
+      context.json({ event: 'ran', business: settings.id, ...sumOf([result.status]), connection: reminder });
     else if (numbered.length > 0 || summary !== told) tell(result);
     told = summary;
     const nextDue = result.nextDue?.getTime() ?? Infinity;

@@ -7,6 +7,14 @@ export interface ConfigSchema<Config> {
     readonly version: 1;
     readonly vendor: string;
     readonly validate: (value: unknown) => ConfigResult<Config> | Promise<ConfigResult<Config>>;
+    /** The same as JSON Schema, as Standard JSON Schema (version 1) has it: `ishur config schema` puts it in. May be loaded late. */
+    readonly jsonSchema?:
+      | {
+          readonly input: (options: {
+            readonly target: string;
+          }) => Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>;
+        }
+      | undefined;
     readonly types?: { readonly input: unknown; readonly output: Config } | undefined;
   };
 }

@@ -30,8 +30,8 @@ export function damaged(cause?: unknown): IshurError {
     code: 'key/damaged',
     remedy: 'fix-config',
     message: {
-      he: 'הנתונים המוצפנים השתנו, הועתקו ממקום אחר או נכתבו בגרסה חדשה יותר, ולכן לא ניתן לפתוח אותם. שחזרו את הקובץ, או התחברו מחדש לרשות המסים.',
-      en: 'The sealed data was changed, was copied from another place or was written by a later version, so that it cannot be opened. Restore the file, or log in to the Tax Authority again.',
+      he: 'הנתונים המוצפנים השתנו, הועתקו ממקום אחר או נכתבו בגרסה חדשה יותר, ולכן לא ניתן לפתוח אותם. אם אלה טוקנים (הכספת): התחברו מחדש, ishur connect, ואל תשחזרו את הכספת מגיבוי. אם זו בקשה שבפנקס: אל תשנו בו דבר, והשוו לגיבוי עם ishur audit verify.',
+      en: 'The sealed data was changed, was copied from another place or was written by a later version, so that it cannot be opened. Where it is tokens (the vault): log in again, `ishur connect`, and do not restore the vault from a backup. Where it is an ask in the ledger: change nothing in it, and compare it with a backup by `ishur audit verify`.',
     },
     ...(cause === undefined ? {} : { cause }),
   });

@@ -1,0 +1,6 @@
+'use strict';
+
+import('../dist/main.js').catch((error) => {
+  console.error(error);
+  process.exitCode = 70;
+});

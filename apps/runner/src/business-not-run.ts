@@ -1,0 +1,30 @@
+import type { IshurError } from '@ishur/contract';
+import { statusOf } from '@ishur/engine';
+import type { Ledger } from '@ishur/engine';
+import type { BusinessRun } from './business-run.ts';
+import type { BusinessConfiguration } from './configuration/schema.ts';
+
+/** What is told of a business that was not even begun, and why. */
+export async function businessNotRun(
+  { ledger, isSimulated }: { readonly ledger: Ledger; readonly isSimulated: boolean },
+  business: BusinessConfiguration,
+  error: IshurError,
+): Promise<BusinessRun> {
+  return {
+    business,
+    isSimulated,
+    asked: 0,
+    status: await statusOf(ledger, { business: business.id }),
+    failures: [{ error }],
+    numbered: [],
+    waiting: [],
+    doubtful: [],
+    beyond: { numbered: 0, waiting: 0, doubtful: 0 },
+    isUndelivered: false,
+    unreadable: [],
+    unreadableBeyond: 0,
+    reminder: undefined,
+    notLookedAt: 0,
+    nextDue: undefined,
+  };
+}
