@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { constants, open, stat } from 'node:fs/promises';
+import type { NamedFile } from '@ishur/adapter-kit';
 import { fileNotReadable, notAFile } from './errors.ts';
-import type { NamedFile } from './named-file.ts';
 
 /** Bytes that can be read from their beginning any number of times: a file, or an entry of a zip. */
 export interface ByteSource {
@@ -27,12 +27,18 @@ export function fileSource({ path, name }: NamedFile): ByteSource {
       const handle = await readable(open(path, READ_WITHOUT_WAITING));
       try {
         refuseSpecial(name, await readable(handle.stat()));
-        const piece = Buffer.allocUnsafe(PIECE_BYTES);
+        // While one piece is looked at, the next is read.
+        let [piece, other] = [Buffer.allocUnsafe(PIECE_BYTES), Buffer.allocUnsafe(PIECE_BYTES)];
+        let reading = handle.read(piece, 0, PIECE_BYTES, null);
         for (;;) {
           signal.throwIfAborted();
-          const { bytesRead } = await readable(handle.read(piece, 0, PIECE_BYTES, null));
+          const { bytesRead } = await readable(reading);
           if (bytesRead === 0) return;
+          reading = handle.read(other, 0, PIECE_BYTES, null);
+          // Where nobody asks for the next piece, nobody is told that it cannot be read.
+          reading.catch(() => undefined);
           yield piece.subarray(0, bytesRead);
+          [piece, other] = [other, piece];
         }
       } finally {
         await handle.close();

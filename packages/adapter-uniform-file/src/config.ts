@@ -22,5 +22,9 @@ export const uniformFileConfigSchema: ConfigSchema<UniformFileConfig> = {
     version: 1,
     vendor: 'zod',
     validate: async (value) => (await import('./config-schema.ts')).schema['~standard'].validate(value),
+    jsonSchema: {
+      input: async (options) =>
+        (await import('./config-schema.ts')).schema['~standard'].jsonSchema?.input(options) ?? { type: 'object' },
+    },
   },
 };

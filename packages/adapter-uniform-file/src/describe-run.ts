@@ -1,10 +1,9 @@
 import type { LocalizedMessage } from '@ishur/contract';
+import { cut, placeOf } from '@ishur/adapter-kit';
 import { notUniform } from './errors.ts';
 import type { UniformFileConfig } from './config.ts';
-import { placeOf } from './named-file.ts';
 import { placeOfField } from './faults.ts';
 import type { OpenRun } from './open-run.ts';
-import { cut } from './quote.ts';
 import { iniField } from './read-ini.ts';
 import { refuseForeign } from './read-run.ts';
 import { scanRecords } from './scan-records.ts';
@@ -22,11 +21,10 @@ export async function describeRun(
   const tally = createTally(data.name, summary);
   let broken = 0;
   let issuer: string | undefined;
-  for await (const records of scanRecords(data, spelling, signal)) {
-    signal.throwIfAborted();
-    for (const record of records) {
+  for await (const piece of scanRecords(data, spelling, signal)) {
+    for (let record = piece.next(); record !== undefined; record = piece.next()) {
       if (tally.add(record) !== undefined) broken += 1;
-      if (record.code === 'A100') issuer ??= record.text.slice(13, 22);
+      if (record.code === 'A100') issuer ??= record.text().slice(13, 22);
       refuseForeign(tally, record.line, data.name);
     }
   }

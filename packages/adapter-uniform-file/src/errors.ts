@@ -1,6 +1,6 @@
+import { systemCodeOf } from '@ishur/adapter-kit';
 import { IshurError } from '@ishur/contract';
 import type { LocalizedMessage, Remedy } from '@ishur/contract';
-import { systemCodeOf } from './system-code.ts';
 
 /** One place for the words: every failure that concerns a whole file. Files are named as `nameFile` names them. */
 function failure(code: string, message: LocalizedMessage, remedy: Remedy = 'fix-config', cause?: unknown): IshurError {

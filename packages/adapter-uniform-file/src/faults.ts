@@ -1,6 +1,6 @@
 import type { Fault, LocalizedMessage } from '@ishur/contract';
+import { quote } from '@ishur/adapter-kit';
 import { fieldLayout } from './layout.ts';
-import { quote } from './quote.ts';
 
 export type UniformFileFaultCode =
   | 'uniform-file/record-length'

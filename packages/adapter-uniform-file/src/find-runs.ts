@@ -1,12 +1,11 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { isAbsent, nameFile } from '@ishur/adapter-kit';
+import type { NamedFile } from '@ishur/adapter-kit';
 import { fileSource } from './byte-source.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { UniformFileConfig } from './config.ts';
 import { fileNotReadable, noFile, notAFile, tooManyEntries } from './errors.ts';
-import { nameFile } from './named-file.ts';
-import type { NamedFile } from './named-file.ts';
-import { isAbsent } from './system-code.ts';
 import type { ZipEntry } from './zip-sources.ts';
 
 /** One production of the uniform file: its data, and the summary that belongs to it. */

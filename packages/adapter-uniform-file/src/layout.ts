@@ -275,9 +275,5 @@ export function fieldLayout(field: number): FieldLayout {
   return layout;
 }
 
-export function isDataCode(code: string): code is DataCode {
-  return code !== 'A000' && code !== 'summary' && Object.hasOwn(LAYOUT, code);
-}
-
 /** What stands in 1005, 1104 and 1154 of version 1.31. */
 export const SYSTEM_CONSTANT = '&OF1.31&';

@@ -3,10 +3,7 @@ import type { CustomerFields, InvoiceFields, SourceDocument } from '@ishur/contr
 import { fromAgorot, toAgorot } from '@ishur/adapter-kit';
 import { iniField } from './read-ini.ts';
 import type { Ini } from './read-ini.ts';
-import { fieldsOf } from './record-fields.ts';
-import type { RecordFields } from './record-fields.ts';
-import type { Spelling } from './spelling.ts';
-import { setIfPresent } from './writable.ts';
+import type { FieldReader } from './record-fields.ts';
 import type { Writable } from './writable.ts';
 
 export type Header =
@@ -14,9 +11,10 @@ export type Header =
       readonly kind: 'header';
       readonly ref: string;
       readonly standing: SourceDocument['standing'];
-      readonly fields: InvoiceFields;
+      /** Its lines are added when they are there. */
+      readonly fields: Writable<InvoiceFields>;
     }
-  | { readonly kind: 'unreadable'; readonly faults: readonly Fault[] };
+  | { readonly kind: 'unreadable' };
 
 /** What of INI.TXT stands in every document. */
 export interface RunFacts {
@@ -41,47 +39,75 @@ export function factsOf(ini: Ini | undefined): RunFacts {
 /** Types whose amounts the law looks at: an empty amount of theirs is never taken for nothing. */
 const INVOICES: ReadonlySet<string> = new Set(['300', '305', '310', '320', '330', '340', '345', '700', '710']);
 
-/** Reads a C100 record. Signs: section 2.4; a credit note has positive amounts, its type tells the direction. */
-export function readHeader(record: string, where: string, spelling: Spelling, facts: RunFacts): Header {
-  const source = fieldsOf(record, where, spelling);
+/** Reads a C100 record, which `source` has been opened on. Signs: section 2.4; a credit note has positive amounts, its type tells the direction. */
+export function readHeader(source: FieldReader, faults: Fault[], facts: RunFacts): Header {
+  source.blameIn(faults);
   const type = source.code(1203);
   const reference = source.text(1204);
   const documentDate = source.day(1230);
   const standing = standingOf(source);
-  const amounts = amountsOf(source, type);
-  const optional = optionalFields(source, facts);
+  const { net, vat, gross, currency } = amountsOf(source, faults, type);
+  const branch = source.text(1231);
+  const producedOn = source.day(1205);
+  const amountBeforeDiscount = source.decimal(1219);
+  // Negative in the file, because it reduces the document (clarification 5); the authority wants it without a sign.
+  const discount = withoutMinus(source.decimal(1220));
+  const issuerVatNumber = source.dealer(1202);
   const customer = customerOf(source);
   if (type === undefined) source.blame('value-missing', 1203);
   if (reference === undefined) source.blame('value-missing', 1204);
-  if (documentDate === undefined && !source.faults.some(({ path }) => path === '1230'))
-    source.blame('value-missing', 1230);
-  if (source.faults.length > 0 || type === undefined || reference === undefined || documentDate === undefined)
-    return { kind: 'unreadable', faults: source.faults };
+  if (documentDate === undefined && !faults.some(({ path }) => path === '1230')) source.blame('value-missing', 1230);
+  if (faults.length > 0 || type === undefined || reference === undefined || documentDate === undefined)
+    return { kind: 'unreadable' };
 
   const documentType = Number(type);
-  const branch = facts.hasBranches && optional.branch !== undefined ? `${optional.branch}:` : '';
-  const { foreign, ...shekels } = amounts;
-  const fields: Writable<InvoiceFields> = { documentType, reference, documentDate, ...shekels, customer, ...optional };
-  setIfPresent(fields, 'currency', facts.foreignCurrency ?? foreign);
-  return { kind: 'header', ref: `${documentType}:${branch}${reference}`, standing, fields };
+  const fields: Writable<InvoiceFields> = {
+    documentType,
+    reference,
+    documentDate,
+    netAmount: net,
+    vatAmount: vat,
+    grossAmount: gross,
+    customer,
+  };
+  if (producedOn !== undefined) fields.producedOn = producedOn;
+  if (amountBeforeDiscount !== undefined) fields.amountBeforeDiscount = amountBeforeDiscount;
+  if (discount !== undefined) fields.discount = discount;
+  if (branch !== undefined) fields.branch = branch;
+  if (issuerVatNumber !== undefined) fields.issuerVatNumber = issuerVatNumber;
+  if (facts.softwareNumber !== undefined) fields.softwareNumber = facts.softwareNumber;
+  const foreign = facts.foreignCurrency ?? currency;
+  if (foreign !== undefined) fields.currency = foreign;
+  const series = facts.hasBranches && branch !== undefined ? `${branch}:` : '';
+  return { kind: 'header', ref: `${documentType}:${series}${reference}`, standing, fields };
 }
 
-function standingOf(source: RecordFields): SourceDocument['standing'] {
+export function withoutMinus(amount: string | undefined): string | undefined {
+  return amount?.startsWith('-') === true ? amount.slice(1) : amount;
+}
+
+function standingOf(source: FieldReader): SourceDocument['standing'] {
   const mark = source.text(1228);
   if (mark === '1') return 'cancelled';
   if (mark !== undefined && mark !== '0') source.blame('bad-value', 1228);
   return 'final';
 }
 
-type Amounts = Pick<InvoiceFields, 'netAmount' | 'vatAmount' | 'grossAmount'> & {
-  readonly foreign: string | undefined;
-};
+interface Amounts {
+  readonly net: string;
+  readonly vat: string;
+  readonly gross: string;
+  /** Where there are only amounts in another currency. */
+  readonly currency: string | undefined;
+}
 
-function amountsOf(source: RecordFields, type: string | undefined): Amounts {
-  const faultsBefore = source.faults.length;
-  const [net, vat, gross] = [source.decimal(1221), source.decimal(1222), source.decimal(1223)];
-  const missing = [net, vat, gross].filter((amount) => amount === undefined).length;
-  const isUnderstood = source.faults.length === faultsBefore;
+function amountsOf(source: FieldReader, faults: readonly Fault[], type: string | undefined): Amounts {
+  const faultsBefore = faults.length;
+  const net = source.decimal(1221);
+  const vat = source.decimal(1222);
+  const gross = source.decimal(1223);
+  const missing = Number(net === undefined) + Number(vat === undefined) + Number(gross === undefined);
+  const isUnderstood = faults.length === faultsBefore;
   if (isUnderstood && missing > 1 && INVOICES.has(type ?? '')) {
     if (net === undefined) source.blame('value-missing', 1221);
     if (vat === undefined) source.blame('value-missing', 1222);
@@ -89,10 +115,9 @@ function amountsOf(source: RecordFields, type: string | undefined): Amounts {
   }
   const amounts =
     missing === 1 ? complete(net, vat, gross) : { net: net ?? ZERO, vat: vat ?? ZERO, gross: gross ?? ZERO };
-  const foreignAmount = source.decimal(1217);
-  const hasOnlyForeign = foreignAmount !== undefined && foreignAmount !== ZERO && amounts.gross === ZERO;
-  const foreign = hasOnlyForeign ? source.text(1218) : undefined;
-  return { netAmount: amounts.net, vatAmount: amounts.vat, grossAmount: amounts.gross, foreign };
+  const foreign = source.decimal(1217);
+  const isForeign = foreign !== undefined && foreign !== ZERO && amounts.gross === ZERO;
+  return { ...amounts, currency: isForeign ? source.text(1218) : undefined };
 }
 
 const ZERO = '0.00';
@@ -111,23 +136,15 @@ function complete(
   };
 }
 
-function customerOf(source: RecordFields): CustomerFields {
+function customerOf(source: FieldReader): CustomerFields {
   const customer: Writable<CustomerFields> = {};
-  setIfPresent(customer, 'name', source.text(1207));
-  setIfPresent(customer, 'vatNumber', source.dealer(1215));
-  setIfPresent(customer, 'country', source.text(1213));
-  setIfPresent(customer, 'account', source.text(1225));
+  const name = source.text(1207);
+  const vatNumber = source.dealer(1215);
+  const country = source.text(1213);
+  const account = source.text(1225);
+  if (name !== undefined) customer.name = name;
+  if (vatNumber !== undefined) customer.vatNumber = vatNumber;
+  if (country !== undefined) customer.country = country;
+  if (account !== undefined) customer.account = account;
   return customer;
-}
-
-function optionalFields(source: RecordFields, facts: RunFacts): Partial<Writable<InvoiceFields>> {
-  const fields: Partial<Writable<InvoiceFields>> = {};
-  setIfPresent(fields, 'producedOn', source.day(1205));
-  setIfPresent(fields, 'amountBeforeDiscount', source.decimal(1219));
-  // Negative in the file, because it reduces the document (clarification 5); the authority wants it without a sign.
-  setIfPresent(fields, 'discount', source.decimal(1220)?.replace(/^-/, ''));
-  setIfPresent(fields, 'branch', source.text(1231));
-  setIfPresent(fields, 'issuerVatNumber', source.dealer(1202));
-  setIfPresent(fields, 'softwareNumber', facts.softwareNumber);
-  return fields;
 }

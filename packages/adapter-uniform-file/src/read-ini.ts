@@ -1,9 +1,8 @@
-import { bytesAsText, createLineSplitter, detectEncoding } from '@ishur/adapter-kit';
+import { bytesAsText, createLineSplitter, detectEncoding, placeOf } from '@ishur/adapter-kit';
 import type { ByteLine } from '@ishur/adapter-kit';
 import { LAYOUT } from './layout.ts';
 import type { Fault } from '@ishur/contract';
 import { recordFault } from './faults.ts';
-import { placeOf } from './named-file.ts';
 import { countIn, rawField } from './record-fields.ts';
 
 /** What INI.TXT says of its run, in raw fields: their text is spelled only when the run's spelling is known. */

@@ -1,24 +1,26 @@
-import type { InvoiceFields, SourceDocument, UnreadableItem } from '@ishur/contract/v1';
 import type { Fault } from '@ishur/contract';
+import { placeOf } from '@ishur/adapter-kit';
+import { createBatch } from './batch.ts';
+import type { Item } from './batch.ts';
+import { keyOfHeader } from './document-key.ts';
+import type { HeaderKey } from './document-key.ts';
 import { notUniform } from './errors.ts';
-import { placeOf } from './named-file.ts';
-import { openLineWindow } from './line-window.ts';
-import type { LineWindow } from './line-window.ts';
+import { openLineFinder } from './line-finder.ts';
 import type { OpenRun } from './open-run.ts';
 import { readHeader } from './read-header.ts';
-import { keyOfHeader } from './read-line.ts';
-import type { DocumentLine } from './read-line.ts';
-import { linesWithoutHeader, tooManyFaults } from './record-faults.ts';
+import type { Header } from './read-header.ts';
+import { readLines } from './read-lines.ts';
+import { createFieldReader } from './record-fields.ts';
+import { linesWithoutHeader } from './record-faults.ts';
 import { scanRecords } from './scan-records.ts';
 import type { ScannedRecord } from './scan-records.ts';
-import { createTally } from './tally.ts';
+import { MOST_IN_DOCUMENT } from './stray-lines.ts';
+import type { KeptLine } from './stray-lines.ts';
+import { createTally, FOREIGN_LINES, hasKey } from './tally.ts';
 import type { Tally } from './tally.ts';
 
-/** A file that is wrong in every line is not told line by line. */
-const MOST_FAULTY_RECORDS = 1000;
-const MOST_FAULTS = 8;
-/** What this many lines hold of nothing known is another file. */
-const FOREIGN_LINES = 10;
+/** What lives for longer than a moment costs the garbage collector work, so few documents wait for each other. */
+const FULL_BATCH = 32;
 
 export interface RunRequest {
   readonly signal: AbortSignal;
@@ -27,89 +29,88 @@ export interface RunRequest {
   readonly withLines: boolean;
 }
 
+/** A document whose lines are still coming. */
+interface Unfinished {
+  readonly where: string;
+  readonly key: HeaderKey;
+  /** `undefined` for a C100 record of a wrong length, which has been told. */
+  readonly header: Header | undefined;
+  readonly faults: Fault[];
+  /** The lines behind the header. */
+  readonly own: KeptLine[];
+}
+
 /**
- * The documents of a run, and everything in it that cannot be read. Memory does not grow with the file.
+ * The documents of a run and everything in it that cannot be read, in batches. Memory does not grow with the file.
  *
  * @throws IshurError `uniform-file/not-uniform` (`fix-config`) for a file of another kind.
  */
-export async function* readRun(
-  run: OpenRun,
-  { signal, from, withLines }: RunRequest,
-): AsyncGenerator<SourceDocument | UnreadableItem, void> {
+export async function* readRun(run: OpenRun, request: RunRequest): AsyncGenerator<readonly Item[], void> {
+  const { signal, from, withLines } = request;
   const { data, spelling, facts, summary } = run;
   const tally = createTally(data.name, summary);
-  const limited = createLimit(data.name);
-  for (const { line, fault } of summary?.faults ?? []) yield unreadable(placeOf(summary?.name ?? '', line), [fault]);
-  const window = withLines ? openLineWindow(data, spelling, signal) : undefined;
+  const batch = createBatch(data.name);
+  const source = createFieldReader(data.name, spelling);
+  const finder = withLines ? await openLineFinder(run, signal) : undefined;
+  for (const { line, fault } of summary?.faults ?? []) batch.note(placeOf(summary?.name ?? '', line), fault);
+  let current: Unfinished | undefined;
   let claimed = 0;
+
+  function begin(record: ScannedRecord, isBroken: boolean): Unfinished {
+    const faults: Fault[] = [];
+    let header: Header | undefined;
+    if (!isBroken) {
+      source.open(record.text(), record.line);
+      header = readHeader(source, faults, facts);
+    }
+    const where = placeOf(data.name, record.line);
+    return { where, key: keyOfHeader(record, facts.hasBranches), header, faults, own: [] };
+  }
+
+  function finish({ where, header, faults }: Unfinished, lines: readonly KeptLine[]): void {
+    claimed += lines.length;
+    if (header === undefined) return;
+    if (header.kind === 'header' && from !== undefined && header.fields.documentDate < from) return;
+    const { items, related } = readLines(source, data.name, lines, faults);
+    if (header.kind === 'unreadable' || faults.length > 0) {
+      batch.tell(where, faults);
+      return;
+    }
+    const { ref, standing, fields } = header;
+    if (items.length > 0) fields.items = items;
+    if (related.length > 0) fields.related = related;
+    batch.add({ kind: 'document', ref, cursor: where, standing, fields });
+  }
+
   try {
-    for await (const records of scanRecords(data, spelling, signal)) {
-      for (const record of records) {
+    for await (const piece of scanRecords(data, spelling, signal)) {
+      for (let record = piece.next(); record !== undefined; record = piece.next()) {
         const broken = tally.add(record);
         refuseForeign(tally, record.line, data.name);
-        if (broken !== undefined) yield* limited(placeOf(data.name, record.line), [broken]);
-        if (record.code !== 'C100') continue;
-        const where = placeOf(data.name, record.line);
-        signal.throwIfAborted();
-        const lines = window === undefined ? [] : await linesOf(window, record);
-        claimed += lines.length;
-        if (broken !== undefined) continue;
-        const header = readHeader(record.text, where, spelling, facts);
-        const faults = [
-          ...(header.kind === 'unreadable' ? header.faults : []),
-          ...lines.flatMap((line) => line.faults),
-        ];
-        if (faults.length > 0 || header.kind === 'unreadable') yield* limited(where, faults);
-        else if (from === undefined || header.fields.documentDate >= from) {
-          const { ref, standing, fields } = header;
-          yield { kind: 'document', ref, cursor: where, standing, fields: withItems(fields, lines) };
+        if (broken !== undefined) batch.tell(placeOf(data.name, record.line), [broken]);
+        if (record.code === 'C100') {
+          if (current !== undefined)
+            finish(current, finder === undefined ? current.own : await finder.find(current.key, current.own));
+          current = begin(record, broken !== undefined);
+          if (batch.length >= FULL_BATCH) yield batch.take();
+        } else if (record.code === 'D110' && withLines && current !== undefined) {
+          if (hasKey(record) && current.own.length < MOST_IN_DOCUMENT && current.key.owns(record))
+            current.own.push({ line: record.line, text: record.text() });
         }
       }
+      if (batch.length > 0) yield batch.take();
     }
+    if (current !== undefined) finish(current, (await finder?.find(current.key, current.own)) ?? current.own);
   } finally {
-    await window?.[Symbol.asyncDispose]();
+    await finder?.[Symbol.asyncDispose]();
   }
   if (tally.isForeign) throw notUniform(data.name);
-  for (const { where, fault } of tally.end()) yield unreadable(where, [fault]);
+  for (const { where, fault } of tally.end()) batch.note(where, fault);
   const orphans = (tally.counts.get('D110') ?? 0) - claimed - tally.brokenLines;
-  if (window !== undefined && orphans > 0) yield unreadable(data.name, [linesWithoutHeader(data.name, orphans)]);
+  if (withLines && orphans > 0) batch.note(data.name, linesWithoutHeader(data.name, orphans));
+  yield batch.take();
 }
 
 export function refuseForeign(tally: Tally, line: number, name: string): void {
   if (tally.isForeign && line >= FOREIGN_LINES) throw notUniform(name);
-}
-
-/** Receipts have no D110 lines; looking for them would search the whole file. */
-const WITHOUT_LINES: ReadonlySet<string> = new Set(['400', '405', '410', '420']);
-
-async function linesOf(window: LineWindow, { text }: ScannedRecord): Promise<readonly DocumentLine[]> {
-  const key = keyOfHeader(text);
-  return WITHOUT_LINES.has(key.slice(0, 3)) ? [] : await window.take(key);
-}
-
-function withItems(fields: InvoiceFields, lines: readonly DocumentLine[]): InvoiceFields {
-  if (lines.length === 0) return fields;
-  const related = new Map(
-    lines.flatMap(({ base }) =>
-      base === undefined ? [] : [[`${base.documentType}:${base.reference}`, base] as const],
-    ),
-  );
-  return {
-    ...fields,
-    items: lines.map(({ item }) => item),
-    ...(related.size === 0 ? {} : { related: [...related.values()] }),
-  };
-}
-
-function unreadable(where: string, faults: readonly Fault[]): UnreadableItem {
-  return { kind: 'unreadable', cursor: where, where, faults: faults.slice(0, MOST_FAULTS) };
-}
-
-function createLimit(name: string): (where: string, faults: readonly Fault[]) => Generator<UnreadableItem, void> {
-  let told = 0;
-  return function* limited(where, faults) {
-    told += 1;
-    if (told <= MOST_FAULTY_RECORDS) yield unreadable(where, faults);
-    else if (told === MOST_FAULTY_RECORDS + 1) yield unreadable(where, [tooManyFaults(name, MOST_FAULTY_RECORDS)]);
-  };
 }

@@ -135,6 +135,33 @@ describe('the documents of a uniform file', () => {
     expect((await world.documents()).map(({ ref }) => ref)).toEqual(['305:1:001001', '305:2:001001']);
   });
 
+  it('have the lines of their own branch, wherever those stand', async () => {
+    await using world = await createWorld();
+    const headers = ['1', '2'].map((branch) => header({ 1231: branch }));
+    const lines = ['2', '1'].map((branch) => line({ 1270: branch, 1260: `branch ${branch}` }));
+    await world.putRun('.', writeUniformFile({ records: [...headers, ...lines], ini: { 1034: '1' } }));
+    const documents = await world.documents();
+    const found = documents.map(({ fields }) => [fields.branch, fields.items?.map(({ description }) => description)]);
+    expect(found).toEqual([
+      ['1', ['branch 1']],
+      ['2', ['branch 2']],
+    ]);
+  });
+
+  it('find their lines also where too many wait to be held in memory', async () => {
+    await using world = await createWorld();
+    const numbers = Array.from({ length: 5500 }, (_, index) => String(20_000 + index));
+    const lines = numbers.map((number) => line({ 1254: number, 1260: `first of ${number}` }));
+    const others = numbers.toReversed().map((number) => line({ 1254: number, ...SECOND_LINE }));
+    const records = [...others, ...numbers.map((number) => header({ 1204: number })), ...lines];
+    await world.putRun('.', writeUniformFile({ records }));
+    const documents = await world.documents();
+    expect(documents).toHaveLength(numbers.length);
+    for (const { fields } of documents) {
+      expect(fields.items?.map(({ description }) => description)).toEqual([`first of ${fields.reference}`, 'ציוד']);
+    }
+  });
+
   it('say so where their amounts are foreign', async () => {
     await using world = await createWorld();
     const none = { 1219: '0', 1220: '0', 1221: '0', 1222: '0', 1223: '0' };

@@ -1,8 +1,8 @@
 import type { Fault } from '@ishur/contract';
+import { quote } from '@ishur/adapter-kit';
 import { placeOfField, recordFault } from './faults.ts';
 import type { DataCode } from './layout.ts';
 import { LAYOUT } from './layout.ts';
-import { quote } from './quote.ts';
 
 const AGAIN_HE = 'הפיקו את הקבצים מחדש, או בדקו אם הקובץ נקטע בהעתקה.';
 const AGAIN_EN = 'Produce the files again, or check whether the file was cut off when it was copied.';

@@ -46,8 +46,10 @@ async function findDocuments(
 ): Promise<Map<string, Found>> {
   const found = new Map<string, Found>();
   for (const run of runs) {
-    for await (const item of readRun(run, { signal, withLines: false })) {
-      if (item.kind === 'document' && refs.has(item.ref)) found.set(item.ref, { run, fields: item.fields });
+    for await (const batch of readRun(run, { signal, withLines: false })) {
+      for (const item of batch) {
+        if (item.kind === 'document' && refs.has(item.ref)) found.set(item.ref, { run, fields: item.fields });
+      }
     }
   }
   return found;

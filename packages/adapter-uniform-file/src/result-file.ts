@@ -1,8 +1,7 @@
 import { open, stat } from 'node:fs/promises';
-import { digitsCell, formulaSafeCell, parseAllocationNumberCell, replaceFile } from '@ishur/adapter-kit';
+import { digitsCell, formulaSafeCell, isAbsent, parseAllocationNumberCell, replaceFile } from '@ishur/adapter-kit';
+import type { NamedFile } from '@ishur/adapter-kit';
 import { fileNotReadable, notAFile, resultNotUnderstood } from './errors.ts';
-import type { NamedFile } from './named-file.ts';
-import { isAbsent } from './system-code.ts';
 
 /** One document in a result file. */
 export interface ResultRow {

@@ -10,9 +10,7 @@ export interface Spelling {
   readonly order: HebrewOrder;
   /** What field 1029 of INI.TXT says, where the bytes are something else. */
   readonly contradicted: UniformEncoding | undefined;
-  /** A record as characters, of which each field takes as many as it has positions. */
-  lineOf(bytes: Buffer): string;
-  /** A field of such a record as text. */
+  /** A field as text. Of a code page it comes with one character for each byte (`bytesAsText`). */
   textOf(field: string): string;
 }
 
@@ -38,7 +36,7 @@ export async function findSpelling(
   const sample = Buffer.concat([ini, await firstLetters(data, signal)]);
   const declared = declaredBy(characterSet);
   const detected = isAscii(sample) ? undefined : detectEncoding(sample)?.name;
-  const found = detected === 'utf-16le' ? undefined : detected;
+  const found = detected === 'utf-16le' || detected === 'utf-16be' ? undefined : detected;
   const encoding = config.encoding ?? found ?? declared ?? 'windows-1255';
   const text = encoding === 'utf-8' ? sample.toString('utf8') : decodeByteText(bytesAsText(sample), encoding);
   const order = config.hebrew ?? detectHebrewOrder(text) ?? 'logical';
@@ -55,11 +53,25 @@ function createSpelling(
     encoding,
     order,
     contradicted,
-    lineOf: encoding === 'utf-8' ? (bytes) => bytes.toString('utf8') : bytesAsText,
     textOf:
       encoding === 'utf-8'
         ? (field) => ordered(field.trim())
-        : (field) => ordered(decodeByteText(field.trim(), encoding)),
+        : remembered((field) => ordered(decodeByteText(field, encoding).trim())),
+  };
+}
+
+/** Names and goods stand in a file again and again. */
+const MOST_REMEMBERED = 2000;
+
+function remembered(textOf: (field: string) => string): (field: string) => string {
+  const known = new Map<string, string>();
+  return (field) => {
+    const before = known.get(field);
+    if (before !== undefined) return before;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const text = textOf(field);
+    known.set(field, text);
+    return text;
   };
 }
 

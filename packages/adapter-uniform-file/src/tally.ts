@@ -1,12 +1,13 @@
 import type { Fault } from '@ishur/contract';
+import { placeOf } from '@ishur/adapter-kit';
 import { fieldFault } from './faults.ts';
 import { LAYOUT } from './layout.ts';
 import type { DataCode } from './layout.ts';
-import { placeOf } from './named-file.ts';
 import { iniField } from './read-ini.ts';
 import type { Ini } from './read-ini.ts';
 import { afterClosing, closingMissing, codeFault, lengthFault, openingMissing } from './record-faults.ts';
 import { countIn, rawField } from './record-fields.ts';
+import { KEY_TO } from './scan-records.ts';
 import type { ScannedRecord } from './scan-records.ts';
 
 /** A fault and the line of the data file that it belongs to. */
@@ -21,7 +22,7 @@ export interface Tally {
   readonly records: number;
   /** The first record whose running number is not its place in the file, by line. */
   readonly misnumbered: number | undefined;
-  /** D110 records of a wrong length, which belong to no document. */
+  /** D110 records that are too short to say to which document they belong. */
   readonly brokenLines: number;
   /** True while nothing that belongs to the uniform file has passed. */
   readonly isForeign: boolean;
@@ -29,6 +30,9 @@ export interface Tally {
   add(record: ScannedRecord): Fault | undefined;
   end(): PlacedFault[];
 }
+
+/** What this many lines hold of nothing known is another file. */
+export const FOREIGN_LINES = 10;
 
 export function createTally(name: string, ini: Ini | undefined): Tally {
   const counts = new Map<DataCode, number>();
@@ -62,7 +66,8 @@ export function createTally(name: string, ini: Ini | undefined): Tally {
     get isForeign() {
       return counts.size === 0;
     },
-    add({ line, code, text, length }) {
+    add(record) {
+      const { line, code } = record;
       records += 1;
       lastLine = line;
       if (records === 1 && code !== 'A100') {
@@ -74,14 +79,18 @@ export function createTally(name: string, ini: Ini | undefined): Tally {
         const where = placeOf(name, line);
         found.push({ where, fault: afterClosing(where, closing.line) });
       }
-      if (code === undefined) return codeFault(placeOf(name, line), text.slice(0, 4));
+      if (code === undefined) return codeFault(placeOf(name, line), record.text().slice(0, 4));
       counts.set(code, (counts.get(code) ?? 0) + 1);
       // Field 2 of every record is its running number.
-      if (misnumbered === undefined && Number(text.slice(4, 13)) !== records) misnumbered = line;
-      if (!isWhole(code, text, length)) {
+      if (misnumbered === undefined && record.runningNumber() !== records) misnumbered = line;
+      if (!isWhole(record)) {
+        // One that still says to which document it belongs is told with that.
+        if (code === 'D110' && hasKey(record)) return undefined;
         if (code === 'D110') brokenLines += 1;
-        return lengthFault(placeOf(name, line), code, length);
+        return lengthFault(placeOf(name, line), code, record.length);
       }
+      if (code !== 'A100' && code !== 'Z900') return undefined;
+      const text = record.text();
       if (code === 'A100') {
         identifier = rawField(text, 1103).trim();
         if (ini?.master !== undefined) check(1103, line, text, iniField(ini, 1004));
@@ -120,8 +129,19 @@ export function createTally(name: string, ini: Ini | undefined): Tally {
 /** INI.TXT sums up each of these that the file has. */
 const SUMMED: readonly DataCode[] = ['B100', 'B110', 'C100', 'D110', 'D120', 'M100'];
 
+function isWhole(record: ScannedRecord): boolean {
+  const { code, length } = record;
+  if (code === undefined) return false;
+  return length === LAYOUT[code].length || isWholeText(code, record.text());
+}
+
 /** Blanks behind a record say nothing, so it may be longer by them. */
-export function isWhole(code: DataCode, text: string, length: number): boolean {
+export function isWholeText(code: DataCode, text: string): boolean {
   const expected = LAYOUT[code].length;
-  return length === expected || (length > expected && text.slice(expected).trim() === '');
+  return text.length === expected || (text.length > expected && text.slice(expected).trim() === '');
+}
+
+/** Whether a D110 record is long enough to say to which document it belongs. */
+export function hasKey({ length }: ScannedRecord): boolean {
+  return length >= KEY_TO;
 }

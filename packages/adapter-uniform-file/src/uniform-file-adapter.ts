@@ -8,15 +8,14 @@ import type {
   Call,
   FileSample,
   ReadRequest,
-  SourceDocument,
   SourceReport,
-  UnreadableItem,
 } from '@ishur/contract/v1';
+import { flattenBatches, nameFile } from '@ishur/adapter-kit';
+import type { Item } from './batch.ts';
 import { uniformFileConfigSchema } from './config.ts';
 import type { UniformFileConfig } from './config.ts';
 import { describeRun } from './describe-run.ts';
 import { SYSTEM_CONSTANT } from './layout.ts';
-import { nameFile } from './named-file.ts';
 import { openRuns } from './open-run.ts';
 import type { OpenRun } from './open-run.ts';
 import { readRun } from './read-run.ts';
@@ -34,7 +33,7 @@ export const uniformFileAdapter: Adapter = defineAdapter<UniformFileConfig>({
 function openSession(config: UniformFileConfig, context: AdapterContext): AdapterSession {
   return {
     check: (call) => check(config, context, call),
-    read: (request) => read(config, context, request),
+    read: (request) => flattenBatches(readBatches(config, context, request), request.signal),
     async *record(settlements, { signal }) {
       if (settlements.length === 0) return;
       const runs = await openRuns(config, context.folder, signal);
@@ -70,11 +69,11 @@ async function writeBackOf(runs: readonly OpenRun[], folder: string): Promise<So
   return { possible: true, where: [...new Set(runs.map(({ beside }) => resultFileOf(beside).name))].join(', ') };
 }
 
-async function* read(
+async function* readBatches(
   config: UniformFileConfig,
   context: AdapterContext,
   { signal, from }: ReadRequest,
-): AsyncGenerator<SourceDocument | UnreadableItem, void> {
+): AsyncGenerator<readonly Item[], void> {
   for (const run of await openRuns(config, context.folder, signal)) {
     const { contradicted, encoding } = run.spelling;
     if (contradicted !== undefined)

@@ -2,10 +2,10 @@ import type { Readable } from 'node:stream';
 import { isIshurError } from '@ishur/contract';
 import { fromBufferPromise, openPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
+import { systemCodeOf } from '@ishur/adapter-kit';
+import type { NamedFile } from '@ishur/adapter-kit';
 import type { ByteSource } from './byte-source.ts';
 import { badZip, fileNotReadable, tooManyEntries, zipNotSupported, zipTooLarge } from './errors.ts';
-import type { NamedFile } from './named-file.ts';
-import { systemCodeOf } from './system-code.ts';
 
 /** One file in a zip. */
 export interface ZipEntry {
