@@ -16,6 +16,7 @@ export async function businessNotRun(
     asked: 0,
     status: await statusOf(ledger, { business: business.id }),
     failures: [{ error }],
+    failuresBeyond: 0,
     numbered: [],
     waiting: [],
     doubtful: [],

@@ -12,6 +12,8 @@ export interface BusinessRun {
   readonly status: Status;
   /** Every failure, with the source it belongs to where there is one. */
   readonly failures: readonly { readonly source?: string; readonly error: IshurError }[];
+  /** So many more of the same kinds. */
+  readonly failuresBeyond: number;
   /** Documents that got their number in this run. */
   readonly numbered: readonly CaseSummary[];
   /** Documents that wait for somebody, with why. */

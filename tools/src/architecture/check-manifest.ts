@@ -6,6 +6,9 @@ import { layerRules } from './layers.ts';
 
 const layerPrefix = 'layer:';
 
+/** Nx reads the manifest of a package with generators, which an exports map hides. It has no conditions. */
+const manifestEntry = './package.json';
+
 export interface ManifestOptions {
   /** Also demand that what `exports` and `bin` name has been built. */
   readonly built: boolean;
@@ -89,17 +92,20 @@ function checkPublished(
   if (manifest.exports?.['.'] === undefined) report('exports', 'Write an "exports" map with ".".');
 
   const targets = Object.values(manifest.bin ?? {}).filter(() => options.built);
-  for (const [entry, conditions] of Object.entries(manifest.exports ?? {})) {
+  const entries = Object.entries(manifest.exports ?? {}).filter(([entry]) => entry !== manifestEntry);
+  for (const [entry, conditions] of entries) {
     if (Object.keys(conditions).join() !== '@ishur/source,types,default') {
       report('exports', `"${entry}" needs the conditions @ishur/source, types and default, in this order.`);
     }
     targets.push(...Object.values(conditions).filter((target) => options.built || target.startsWith('./src/')));
   }
   // A consumer's own condition must not lead to sources that Node does not run from node_modules.
-  const published = Object.entries(manifest.exports ?? {}).map(([entry, { types, default: code }]) => [
+  const published: [string, unknown][] = entries.map(([entry, { types, default: code }]) => [
     entry,
     { types, default: code },
   ]);
+  const shown = manifest.exports?.[manifestEntry];
+  if (shown !== undefined) published.push([manifestEntry, shown]);
   if (JSON.stringify(manifest.publishConfig?.exports) !== JSON.stringify(Object.fromEntries(published))) {
     report('exports', 'Repeat "exports" in "publishConfig" without the condition @ishur/source.');
   }

@@ -13,16 +13,18 @@ export interface LayerRule {
 export const layerRules: Readonly<Record<string, LayerRule>> = {
   contract: { layers: [], externals: [], pure: true },
   core: { layers: ['contract'], externals: [], pure: true },
-  'adapter-kit': { layers: ['contract'], externals: ['iconv-lite'] },
-  adapter: { layers: ['contract', 'adapter-kit'], externals: ['papaparse', 'tinyglobby', 'yauzl', 'zod'] },
+  'adapter-kit': { layers: ['contract'], externals: ['iconv-lite', 'tinyglobby'] },
+  adapter: { layers: ['contract', 'adapter-kit'], externals: ['papaparse', 'yauzl', 'zod'] },
   transport: { layers: ['contract', 'core'], externals: ['got', 'zod'] },
   engine: { layers: ['contract', 'core'], externals: [] },
   ledger: { layers: ['contract', 'core', 'engine'], externals: [] },
   simulator: { layers: ['contract', 'core'], externals: ['yaml', 'zod'] },
   testkit: { layers: ['contract', 'core'], externals: ['vitest'] },
+  create: { layers: ['contract'], externals: ['@clack/prompts'] },
   app: {
     layers: 'anything',
     externals: [
+      '@clack/prompts',
       'bidi-js',
       'commander',
       'croner',

@@ -136,6 +136,16 @@ export const canaries: readonly Canary[] = [
     evidence: /The consumer does not type-check[^]*@ishur\/contract\/v1/,
   },
   {
+    gate: 'new adapter',
+    fault: 'a template that overwrites another number',
+    plant: {
+      'packages/create-adapter/templates/file/src/settle.ts': (text) =>
+        text.replace('!isSameAllocationNumber(existingNumber, number)', 'isSameAllocationNumber(existingNumber, "0")'),
+    },
+    evidence: /fails at: test \(file\)[^]*record\/another number is a conflict and stays/,
+    further: ['file'],
+  },
+  {
     gate: 'unused code',
     fault: 'an unused export',
     plant: { [`${core}/src/money.ts`]: (text) => `${text}\nexport const planted: number = 1;\n` },

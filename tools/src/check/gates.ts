@@ -20,6 +20,7 @@ export const gates: readonly Gate[] = [
   gate('api report', () => tool('api-report')),
   gate('packages', () => tool('packages')),
   gate('consumer', () => tool('consumer')),
+  gate('new adapter', () => tool('new-adapter')),
   gate('unused code', (root) => program(root, 'knip', 'knip')),
   gate(
     'generated files',

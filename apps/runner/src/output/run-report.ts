@@ -38,6 +38,7 @@ export function renderRun(run: BusinessRun, language: Language, width?: number):
   if (run.isSimulated && run.failures.some(({ error }) => error.code === 'transport/refused')) {
     failures.push(words.simulate);
   }
+  if (run.failuresBeyond > 0) failures.push(words.moreFailures(run.failuresBeyond));
   const reminder = run.reminder === undefined ? [] : [run.reminder.message[language]];
   const unseen = run.notLookedAt > 0 ? [words.notLookedAt(run.notLookedAt)] : [];
   parts.push(
@@ -78,6 +79,7 @@ const WORDS = {
     asked: (business: string, asked: number): string =>
       asked === 1 ? `${business}: נשלחה בהרצה הזאת בקשה אחת` : `${business}: נשלחו בהרצה הזאת ${asked} בקשות`,
     more: (count: number): string => `ועוד ${count}: ishur list`,
+    moreFailures: (count: number): string => `ועוד ${count} תקלות מאותם סוגים`,
     numbers: 'מספרי הקצאה שהתקבלו עכשיו',
     person: 'ממתין לכם',
     login: 'ההתחברות לרשות המסים',
@@ -91,6 +93,7 @@ const WORDS = {
   en: {
     asked: (business: string, asked: number): string => `${business}: asked for in this run: ${asked}`,
     more: (count: number): string => `and ${count} more: ishur list`,
+    moreFailures: (count: number): string => `and ${count} more of the same kinds`,
     numbers: 'Allocation numbers that came now',
     person: 'What waits for you',
     login: 'The log-in to the Tax Authority',

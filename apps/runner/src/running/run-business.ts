@@ -51,6 +51,7 @@ export async function runBusiness(
     asked: result.asked,
     status: await statusOf(ledger, { business: settings.id }),
     failures,
+    failuresBeyond: result.failuresBeyond,
     ...(await casesOf(ledger, settings.id, running.takeNumbered(settings.id), startedAt)),
     reminder: await reminderOf(running.vault, running.connectionOf(settings), running.clock.now(), failures),
     nextDue: await business.engine.nextDue(),

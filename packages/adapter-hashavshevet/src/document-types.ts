@@ -1,0 +1,31 @@
+import { parseDocumentType } from '@ishur/adapter-kit';
+import type { HashavshevetConfig } from './config.ts';
+
+/** What a code of the company means: a type, nothing that is sold, or nobody knows. */
+export type TypeOfCode = number | 'left-out' | undefined;
+
+/** In IMOVEIN 1 is the tax invoice of a company that did not define other documents. */
+export const DEFAULT_CODE = '1';
+export const DEFAULT_TYPE = 305;
+/** A transaction of the journal is a journal entry (API description 2.0 / 7.2024, table 2.5). */
+export const JOURNAL_TYPE = 348;
+
+/** What the codes of a file mean: what the configuration says, else what is certain without it. */
+export function createTypeReader(config: HashavshevetConfig, isJournal: boolean): (code: string) => TypeOfCode {
+  const leftOut = new Set((config.leaveOut ?? []).map(keyOf));
+  const declared = new Map(Object.entries(config.documentTypes ?? {}).map(([code, type]) => [keyOf(code), type]));
+  return (code) => {
+    const key = keyOf(code);
+    if (leftOut.has(key)) return 'left-out';
+    const known = declared.get(key) ?? config.documentType;
+    if (known !== undefined) return known;
+    if (isJournal) return JOURNAL_TYPE;
+    if (key === DEFAULT_CODE && declared.size === 0) return DEFAULT_TYPE;
+    // A PRM may give the field room for the uniform file's own number.
+    return /^\d{3}$/.test(key) ? parseDocumentType(key) : undefined;
+  };
+}
+
+function keyOf(code: string): string {
+  return code.trim().replace(/^0+(?=\d+$)/, '');
+}

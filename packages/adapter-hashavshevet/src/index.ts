@@ -1,0 +1,1 @@
+export { hashavshevetAdapter } from './hashavshevet-adapter.ts';
