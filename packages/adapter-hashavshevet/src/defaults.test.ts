@@ -32,10 +32,19 @@ describe('IMOVEIN without any configuration', () => {
         ],
       },
     });
+    expect(document?.advisories).toMatchObject([{ code: 'hashavshevet/type-assumed' }]);
+    expect(document?.advisories?.[0]?.message.en).toContain('documentTypes');
     const notes = await world.notes({ path: 'IMOVEIN.DOC' });
     expect(notes).toContain('documentTypes');
     expect(notes).toContain('305');
     expect(notes).toContain('pricesIncludeVat');
+  });
+
+  it('assumes nothing of the type where the configuration says it', async () => {
+    await using world = await createWorld();
+    await world.putPair('IMOVEIN', [line()]);
+    const [document] = await world.documents({ path: 'IMOVEIN.DOC', documentTypes: { '1': 305 } });
+    expect(document?.advisories).toBeUndefined();
   });
 
   it('takes off the discount of the line (26) and then the general one (17)', async () => {

@@ -1,7 +1,14 @@
 import { cut, placeOf } from '@ishur/adapter-kit';
 import type { LocalizedMessage } from '@ishur/contract';
 import type { HashavshevetConfig } from './config.ts';
-import { createTypeReader, DEFAULT_CODE, DEFAULT_TYPE, JOURNAL_TYPE } from './document-types.ts';
+import {
+  createTypeReader,
+  DEFAULT_CODE,
+  DEFAULT_TYPE,
+  isDefaultAssumed,
+  JOURNAL_TYPE,
+  TYPE_ASSUMED,
+} from './document-types.ts';
 import type { TypeOfCode } from './document-types.ts';
 import { ALLOCATION_LINE } from './layouts.ts';
 import type { OpenSource } from './open-source.ts';
@@ -109,11 +116,14 @@ function types(
       en: `${source.data.name}: the codes of ${isJournal ? 'transactions' : 'documents'} are read as: ${list((type) => (type === 'left-out' ? 'left out' : String(type ?? 'unknown')))}.`,
     });
   }
-  const isAssumed = config.documentTypes === undefined && config.documentType === undefined;
-  if (!isJournal && isAssumed && meanings.some(({ code, type }) => code === DEFAULT_CODE && type === DEFAULT_TYPE)) {
+  if (
+    !isJournal &&
+    isDefaultAssumed(config) &&
+    meanings.some(({ code, type }) => code === DEFAULT_CODE && type === DEFAULT_TYPE)
+  ) {
     notes.push({
-      he: `${source.data.name}: סוג מסמך 1 נקרא כחשבונית מס (305), כי קודי המסמכים נקבעים בכל חברה לעצמה ולא הוגדר אחרת. בדקו בהגדרת המסמכים בחשבשבת, ורשמו documentTypes: { "1": 305 } בהגדרות.`,
-      en: `${source.data.name}: document type 1 is read as a tax invoice (305), since each company defines its own codes and nothing else is set. Look at the definition of documents in Hashavshevet, and write \`documentTypes\`: { "1": 305 } in the settings.`,
+      he: `${source.data.name}: ${TYPE_ASSUMED.message.he}`,
+      en: `${source.data.name}: ${TYPE_ASSUMED.message.en}`,
     });
   }
   return notes;

@@ -1,4 +1,5 @@
 import { parseDocumentType } from '@ishur/adapter-kit';
+import type { Advisory } from '@ishur/contract/v1';
 import type { HashavshevetConfig } from './config.ts';
 
 /** What a code of the company means: a type, nothing that is sold, or nobody knows. */
@@ -9,6 +10,20 @@ export const DEFAULT_CODE = '1';
 export const DEFAULT_TYPE = 305;
 /** A transaction of the journal is a journal entry (API description 2.0 / 7.2024, table 2.5). */
 export const JOURNAL_TYPE = 348;
+
+/** Told with each document of type 1 of which nothing says that it is a tax invoice. */
+export const TYPE_ASSUMED: Advisory = {
+  code: 'hashavshevet/type-assumed',
+  message: {
+    he: 'סוג מסמך 1 נקרא כחשבונית מס (305), כי קודי המסמכים נקבעים בכל חברה לעצמה ולא הוגדר אחרת. בדקו בהגדרת המסמכים בחשבשבת, ורשמו documentTypes: { "1": 305 } בהגדרות.',
+    en: 'Document type 1 is read as a tax invoice (305), since each company defines its own codes and nothing else is set. Look at the definition of documents in Hashavshevet, and write `documentTypes`: { "1": 305 } in the settings.',
+  },
+};
+
+/** Whether it is only assumed that the default code is a tax invoice. */
+export function isDefaultAssumed({ documentTypes, documentType }: HashavshevetConfig): boolean {
+  return documentTypes === undefined && documentType === undefined;
+}
 
 /** What the codes of a file mean: what the configuration says, else what is certain without it. */
 export function createTypeReader(config: HashavshevetConfig, isJournal: boolean): (code: string) => TypeOfCode {

@@ -7,7 +7,7 @@ import { customerOf } from './customer.ts';
 import { decimalOf, isZero, ZERO } from './decimal.ts';
 import type { Decimal } from './decimal.ts';
 import { amountsOf } from './document-amounts.ts';
-import { createTypeReader, DEFAULT_CODE } from './document-types.ts';
+import { createTypeReader, DEFAULT_CODE, isDefaultAssumed, TYPE_ASSUMED } from './document-types.ts';
 import { fieldFault } from './faults.ts';
 import type { Parameters } from './parameters.ts';
 import { cellsOf } from './record-cells.ts';
@@ -31,6 +31,8 @@ export interface DocumentRow extends Row {
   readonly header: ReadonlyMap<number, string>;
   readonly fields: Omit<InvoiceFields, 'netAmount' | 'vatAmount' | 'grossAmount'> | undefined;
   readonly existingNumber: string | undefined;
+  /** That it is a tax invoice is our default, and said by nobody. */
+  readonly isTypeAssumed: boolean;
   readonly generalDiscount: Decimal;
   readonly vatRate: Decimal | undefined;
   readonly quantity: Decimal;
@@ -49,6 +51,7 @@ export function createDocumentReader(
   config: HashavshevetConfig,
 ): RowReader<DocumentRow> {
   const typeOf = createTypeReader(config, false);
+  const isAssumed = isDefaultAssumed(config);
   const hasType = parameters.places.has(TYPE);
   const defaultRate = config.vatRate === undefined ? undefined : decimalOf(config.vatRate);
 
@@ -131,6 +134,7 @@ export function createDocumentReader(
             ? undefined
             : { documentType: type, reference: number, documentDate: date, customer, ...fields },
         existingNumber,
+        isTypeAssumed: isAssumed && codeOf(record) === DEFAULT_CODE,
         generalDiscount,
         vatRate,
         quantity,
@@ -165,5 +169,10 @@ function buildDocument(rows: readonly DocumentRow[], pricesIncludeVat: boolean):
     ...(discount === undefined ? {} : { amountBeforeDiscount: before, discount }),
     items,
   };
-  return { kind: 'document', fields, existingNumber: first.existingNumber };
+  return {
+    kind: 'document',
+    fields,
+    existingNumber: first.existingNumber,
+    ...(first.isTypeAssumed ? { advisories: [TYPE_ASSUMED] } : {}),
+  };
 }

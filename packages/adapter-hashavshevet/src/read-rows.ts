@@ -18,6 +18,7 @@ export type Built =
       readonly kind: 'document';
       readonly fields: SourceDocument['fields'];
       readonly existingNumber: string | undefined;
+      readonly advisories?: SourceDocument['advisories'];
     }
   | { readonly kind: 'unreadable'; readonly faults: readonly Fault[] };
 
@@ -88,7 +89,7 @@ export async function* readRows<R extends Row>(
     if (faults.length > 0) return unreadable(faultyAt ?? where, faults);
     const built = reader.build(rows);
     if (built.kind === 'unreadable') return unreadable(where, built.faults);
-    const { fields, existingNumber } = built;
+    const { fields, existingNumber, advisories } = built;
     if (from !== undefined && fields.documentDate < from) return undefined;
     return {
       kind: 'document',
@@ -97,6 +98,7 @@ export async function* readRows<R extends Row>(
       standing: 'final',
       fields,
       ...(existingNumber === undefined ? {} : { existingNumber }),
+      ...(advisories === undefined ? {} : { advisories }),
     };
   }
 

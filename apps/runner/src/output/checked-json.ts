@@ -39,7 +39,10 @@ function documentToJson({ document, assessment }: Extract<Checked, { kind: 'docu
     decision: decision.kind,
     reasons: decision.reasons.map(({ code, message }) => ({ code, message })),
     faults: decision.faults.map(faultToJson),
-    advisories: decision.advisories.map(({ code, message }) => ({ code, message })),
+    advisories: [...decision.advisories, ...(document.advisories ?? [])].map(({ code, message }) => ({
+      code,
+      message,
+    })),
   };
 }
 
