@@ -67,7 +67,7 @@ test('a key that is lost for good is made anew by word of a person, and the busi
   expect(await world.ishur(['run'])).toMatchObject({ code: 0 });
 });
 
-test('an open ask whose key is lost stops its business in words, and the command goes on', async () => {
+test('an open ask whose key is lost stops its business in words, until a person says how the ask ended', async () => {
   await using world = await openWorld();
   await connect(world);
   world.simulator.setFaults([{ kind: 'reset', when: 'after', service: 'approval', times: 1 }]);
@@ -79,6 +79,11 @@ test('an open ask whose key is lost stops its business in words, and the command
   expect(code).toBe(78);
   expect(out).toMatch(/What failed\n.*sealed with key/);
   expect(out).toContain('read: 1');
+  expect(await world.ishur(['show', '305:1001'])).toMatchObject({ code: 0 });
+  expect(
+    await world.ishur(['enter', '305:1001', '20260701090000000618033989', '--evidence', 'personal area']),
+  ).toMatchObject({ code: 0 });
+  expect(await world.ishur(['run'])).toMatchObject({ code: 0 });
 });
 
 test('a key is changed: a new one above, everything sealed again, the old one taken out', async () => {

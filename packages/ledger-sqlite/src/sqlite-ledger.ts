@@ -114,7 +114,16 @@ export class SqliteLedger implements Ledger {
   #frozenOf(id: CaseId, [first]: readonly Row[]): StoredCase['frozen'] {
     if (typeof first?.['sealed'] !== 'string') return undefined;
     const ask = Number(first['ask']);
-    return { ask, body: this.#options.sealer.open(first['sealed'], frozenContext(this.tier, id, ask)) };
+    const { sealed } = first;
+    const { sealer } = this.#options;
+    const context = frozenContext(this.tier, id, ask);
+    return {
+      ask,
+      // Opened when they are wanted: without their key a case can still be shown, and a person can still say how it ended.
+      get body() {
+        return sealer.open(sealed, context);
+      },
+    };
   }
 
   async #read<Result>(work: (connection: Connection) => Result): Promise<Result> {

@@ -68,7 +68,8 @@ async function needingOlderKeys(ledger: Ledger): Promise<number> {
     standings: ['asking', 'queued', 'unconfirmed', 'parked', 'choosing', 'conflict'],
   })) {
     try {
-      await ledger.load(id);
+      // Read to see whether it opens.
+      String((await ledger.load(id))?.frozen?.body);
     } catch (error) {
       if (!isIshurError(error) || error.code !== 'key/unknown') throw error;
       count += 1;

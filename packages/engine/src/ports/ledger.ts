@@ -25,6 +25,7 @@ export interface StoredCase {
 /** The body of an open ask, kept until it is settled so that a resend carries the same bytes. */
 export interface FrozenBytes {
   readonly ask: number;
+  /** May be opened only when it is read. @throws IshurError `key/unknown`, `key/damaged` (`fix-config`). */
   readonly body: string;
 }
 
@@ -144,7 +145,7 @@ export interface Ledger extends AsyncDisposable {
    * bounded time. Anything else: nothing can be recorded, so nothing may be sent.
    */
   commit(changes: readonly CaseChange[], reading?: SourceReading): Promise<void>;
-  /** @throws IshurError `ledger/damaged` (`fix-config`), `key/…` where the frozen bytes cannot be opened. */
+  /** @throws IshurError `ledger/damaged` (`fix-config`), `key/…` where the frozen bytes cannot be opened, at the latest when their body is read. */
   load(id: CaseId): Promise<StoredCase | undefined>;
   /** In the order in which the cases came. Nothing is locked meanwhile; a case that changes shows as it was or as it is. */
   list(query: CaseQuery): AsyncIterable<CaseSummary>;
