@@ -2,7 +2,8 @@ import { IshurError } from '@ishur/contract';
 import type { CaseSummary, Ledger } from '@ishur/engine';
 
 /**
- * The case that a person means by DOC: a case id, or `[business/][source/]type:reference`.
+ * The case that a person means by DOC: a case id, `[business/][source/]type:reference`, or the name by which its source calls
+ * it and `ishur check` shows it, such as `imovein-1:1002`.
  *
  * @throws IshurError where there is none, or more than one; the latter lists what it could be.
  */
@@ -11,7 +12,8 @@ export async function findCase(ledger: Ledger, document: string): Promise<CaseSu
   const found: CaseSummary[] = [];
   for await (const summary of ledger.list({})) {
     if (summary.id === document || summary.invoiceId === document) return summary;
-    if (wanted !== undefined && matches(summary, wanted)) found.push(summary);
+    const isWanted = wanted !== undefined && matches(summary, wanted);
+    if (isWanted || isRef(summary, document)) found.push(summary);
   }
   const [only, ...others] = found;
   if (only === undefined) throw noSuchCase(document);
@@ -39,6 +41,10 @@ function matches(summary: CaseSummary, { where, type, reference }: Wanted): bool
   if (first === undefined) return true;
   if (second !== undefined) return summary.business === first && sources.includes(second);
   return summary.business === first || sources.includes(first);
+}
+
+function isRef({ places }: CaseSummary, document: string): boolean {
+  return places.some(({ source, ref }) => document === ref || document === `${source}/${ref}`);
 }
 
 function noSuchCase(document: string): IshurError {
