@@ -5,6 +5,7 @@ import { IshurError } from '@ishur/contract';
 import { LineCounter, isMap, isNode, isScalar, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { starWords, unresolvedAlias, yamlInHebrew } from './yaml-words.ts';
+import { rememberSecretsWithin } from './secrets-within.ts';
 import { validateConfiguration } from './schema.ts';
 import type { Configuration, ConfigurationIssue } from './schema.ts';
 
@@ -37,6 +38,9 @@ export async function loadConfiguration(folder: string, chosen: string | undefin
   const { value, lineOf } = await readValue(file);
   const result = validateConfiguration(value);
   if (result.issues !== undefined) throw invalid(file, result.issues, lineOf);
+  for (const { sources } of result.configuration.businesses) {
+    for (const source of sources) rememberSecretsWithin(source.with, dirname(file), process.env);
+  }
   return { ...result.configuration, file, folder: dirname(file) };
 }
 

@@ -36,11 +36,25 @@ export function readSecret(
   folder: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): string {
-  const text = 'env' in reference ? environment[reference.env] : textOf(resolve(folder, reference.file));
-  const value = text?.replace(/^\uFEFF/, '').trim();
-  if (value === undefined || value === '') throw missing(key, reference, folder);
+  const value = readIfThere(reference, folder, environment);
+  if (value === undefined) throw missing(key, reference, folder);
   remember(value);
   return value;
+}
+
+/** What a reference refers to; `undefined` where it is missing or empty. */
+export function readIfThere(
+  reference: SecretReference,
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const text = 'env' in reference ? environment[reference.env] : textOf(resolve(folder, reference.file));
+  const value = text?.replace(/^\uFEFF/, '').trim();
+  return value === '' ? undefined : value;
+}
+
+export function isSecretReference(value: unknown): value is SecretReference {
+  return secret.safeParse(value).success;
 }
 
 /** Hides a text wherever it turns up from now on: a secret, or a part of one. */
