@@ -8,6 +8,6 @@ export default defineConfig({
     include: ['{packages,apps}/*/src/**/*.test.ts', 'tools/src/**/*.test.ts'],
     // Business days must not depend on the machine's zone: tests run in one that is neither UTC nor Israel.
     env: { TZ: 'America/Los_Angeles' },
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });

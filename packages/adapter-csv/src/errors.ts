@@ -102,6 +102,24 @@ export function declaredColumnMissing(
   });
 }
 
+export function headerHoldsValue(file: string, line: number, value: string): IshurError {
+  const place = placeOf(file, line);
+  const found = quoteRow([value]);
+  return failure('csv/header-holds-value', {
+    he: `${place}: בשורת הכותרות נמצא ערך של מסמך: ${found}. כנראה אבד סוף השורה, ושורת הכותרות ושורת מסמך התחברו לאחת; הפיקו את הקובץ מחדש.`,
+    en: `${place}: the header row holds a value of a document: ${found}. Probably a line end was lost, and the header and a row have become one; export the file again.`,
+  });
+}
+
+export function columnUnnamed(file: string, line: number, header: string, field: HeaderField): IshurError {
+  const place = placeOf(file, line);
+  const found = quoteRow([header]);
+  return failure('csv/column-unnamed', {
+    he: `${place}: בעמודה ${found} יש ערכים של ${fieldNames([field], 'he')}, אבל לא נמצאה עמודה בשם כזה, ובלעדיה ההחלטה הייתה שגויה. תקנו את הכותרת, או ציינו ב-columns לאיזה שדה היא שייכת.`,
+    en: `${place}: the column ${found} holds values of ${fieldNames([field], 'en')}, but no column has such a name, and without it the decision would be wrong. Mend the header, or say in \`columns\` which field it belongs to.`,
+  });
+}
+
 export function documentGone(ref: string, files: readonly string[]): IshurError {
   return failure(
     'csv/document-gone',

@@ -22,7 +22,9 @@ export type CsvFaultCode =
   | 'csv/bad-allocation-number'
   | 'csv/bad-currency'
   | 'csv/too-many-cells'
-  | 'csv/too-few-cells';
+  | 'csv/too-few-cells'
+  | 'csv/row-above-header'
+  | 'csv/damaged-row';
 
 /** A cell that could not be spelled: what was expected there, and what to do. Codes are permanent. */
 const EXPECTED: Readonly<Record<CsvFaultCode, LocalizedMessage>> = {
@@ -66,10 +68,23 @@ const EXPECTED: Readonly<Record<CsvFaultCode, LocalizedMessage>> = {
     he: 'תא: השורה נגמרת לפני העמודה הזאת. בדרך כלל השורה נקטעה או חסר בה מפריד, ואז העמודות אינן מתאימות; תקנו את השורה או הפיקו את הקובץ מחדש. אם התוכנה משמיטה תאים ריקים בסוף השורות, ציינו shortRows: accept',
     en: 'a cell: the row ends before this column. Usually the row was cut off or a delimiter is missing, so the columns do not fit; mend the row or export the file again. Where the program leaves empty cells out at the ends of rows, set shortRows: accept',
   },
+  'csv/damaged-row': {
+    he: 'שורה של טקסט: יש בה בתים ריקים (NUL), סימן לקובץ שנפגם. הפיקו את הקובץ מחדש',
+    en: 'a row of text: it holds NUL bytes, as damaged files do. Export the file again',
+  },
+  'csv/row-above-header': {
+    he: 'כותרת: זו שורת מסמך שנמצאת מעל שורת הכותרות. העבירו אותה אל מתחת לכותרות, או הפיקו את הקובץ מחדש',
+    en: 'a title: this row of a document stands above the header row. Move it below, or export the file again',
+  },
   'csv/too-many-cells': {
     he: 'סוף השורה: יש בה יותר תאים מאשר כותרות, ולכן העמודות אינן מתאימות. בדרך כלל פסיק בתוך סכום או שם בלי מירכאות; תקנו את השורה',
     en: 'the end of the row: it has more cells than the header, so the columns do not fit. Usually a comma in an amount or a name without quotation marks; mend the row',
   },
+};
+
+export const ODD_REFERENCE: LocalizedMessage = {
+  he: 'מספר מסמך מאותיות, מספרות ומסימנים כמו מקף ולוכסן. יש בו תווים אחרים, סימן לקובץ שנפגם או לקידוד שגוי; תקנו אותו או הפיקו את הקובץ מחדש',
+  en: 'a document number of letters, digits and signs such as - and /. It has others, as damaged files and wrong encodings do; mend it or export the file again',
 };
 
 /**

@@ -3,8 +3,17 @@ import { detectHebrewOrder, headerKey, mapHeaders, reorderHebrew } from '@ishur/
 import type { HeaderField, HeaderMapping, HebrewOrder, TextEncoding } from '@ishur/adapter-kit';
 import { delimitersOf } from './config.ts';
 import type { CsvConfig } from './config.ts';
-import { columnsMissing, declaredColumnMissing, emptyFile, noHeader, notText } from './errors.ts';
+import {
+  columnsMissing,
+  columnUnnamed,
+  declaredColumnMissing,
+  emptyFile,
+  headerHoldsValue,
+  noHeader,
+  notText,
+} from './errors.ts';
 import { createRecordSplitter } from './split-records.ts';
+import { findUnnamedNumbers, isValue } from './unnamed-columns.ts';
 import type { CsvRecord } from './split-records.ts';
 
 /** What {@link findLayout} finds out; the version of the file is added by whoever opened it. */
@@ -64,8 +73,8 @@ interface Candidate {
  *
  * @param sample the decoded beginning of the file; its last row may be cut off.
  * @param words a part of the file that holds more than ASCII, where the beginning does not.
- * @throws IshurError (`fix-config`) `csv/empty-file`, `csv/not-text`, `csv/no-header`, `csv/columns-missing` or
- * `csv/declared-column-missing`.
+ * @throws IshurError (`fix-config`) `csv/empty-file`, `csv/not-text`, `csv/no-header`, `csv/columns-missing`,
+ * `csv/declared-column-missing`, `csv/header-holds-value` or `csv/column-unnamed`.
  */
 export function findLayout(
   sample: string,
@@ -74,7 +83,7 @@ export function findLayout(
   encoding: TextEncoding,
   config: CsvConfig,
 ): FoundLayout {
-  const newline = sample.includes('\n') || !sample.includes('\r') ? '\n' : '\r';
+  const newline = newlineOf(sample);
   let best: Candidate | undefined;
   let widest: CsvRecord | undefined;
   const order = config.hebrew ?? detectHebrewOrder(sample + words);
@@ -95,10 +104,20 @@ export function findLayout(
   const hebrew = best.hebrew ?? order ?? 'logical';
   const header = record.cells.map((cell) => (best.hebrew === 'visual' ? reorderHebrew(cell) : cell).trim());
   if (mapping.missing.length > 0) throw declaredColumnMissing(file, record.line, header, mapping.missing);
+  if (header.some((name) => BINARY.test(name.replaceAll(END_OF_FILE, '')))) throw notText(file, undefined);
+  const value = header.find(isValue);
+  if (value !== undefined) throw headerHoldsValue(file, record.line, value);
 
   const assumedType = assumeType(header, mapping, config);
   const problem = missingColumns(file, record.line, header, mapping, assumedType !== undefined);
   if (problem !== undefined) throw problem;
+  const doubtful = findUnnamedNumbers(
+    firstRecords(sample, delimiter, newline, file),
+    record.line,
+    header,
+    mapping.columns,
+  );
+  if (doubtful !== undefined) throw columnUnnamed(file, record.line, doubtful.header, doubtful.field);
   return {
     encoding,
     delimiter,
@@ -134,6 +153,12 @@ function candidatesOf(
   if (hebrew === 'visual') return [candidate(turned, hebrew)];
   if (turned.every((cell, column) => cell === record.cells[column])) return [candidate(record.cells, undefined)];
   return [candidate(record.cells, 'logical'), candidate(turned, 'visual')];
+}
+
+/** Most lines decide: one stray line feed in a file of carriage returns must not make one row of all that stand before it. */
+function newlineOf(sample: string): '\n' | '\r' {
+  const returns = sample.match(/\r(?!\n)/g)?.length ?? 0;
+  return returns > (returns === 0 ? 0 : sample.split('\n').length - 1) ? '\r' : '\n';
 }
 
 function firstRecords(sample: string, delimiter: string, newline: '\n' | '\r', file: string): CsvRecord[] {

@@ -20,7 +20,7 @@ import { createRecordSplitter } from './split-records.ts';
 import type { CsvRecord } from './split-records.ts';
 
 const HEAD_BYTES = 65_536;
-const CHUNK_BYTES = 65_536;
+const CHUNK_BYTES = 262_144;
 /** Long enough for a program that writes a file in one go, and short enough for a person who waits. */
 const SETTLE_SECONDS = 2;
 

@@ -1,10 +1,10 @@
 import type { Fault } from '@ishur/contract';
 import type { InvoiceFields, SourceDocument } from '@ishur/contract/v1';
-import { cleanCell, fromAgorot, reorderHebrew, toAgorot } from '@ishur/adapter-kit';
+import { cleanCell, fromAgorot, isOddReference, reorderHebrew, toAgorot } from '@ishur/adapter-kit';
 import type { HeaderField } from '@ishur/adapter-kit';
 import type { CsvConfig } from './config.ts';
 import { createTypeReader } from './document-types.ts';
-import { cellFault } from './faults.ts';
+import { cellFault, ODD_REFERENCE } from './faults.ts';
 import type { AmountField, Layout } from './layout.ts';
 import { optionalReadersOf } from './optional-fields.ts';
 import type { DraftFields } from './optional-fields.ts';
@@ -53,6 +53,8 @@ const NEEDED: readonly HeaderField[] = [
 ];
 /** A person mends a row by the first of them; a file of bad rows must not become a list many times its size. */
 const MOST_FAULTS = 5;
+/** Of its figures: reference, day and two amounts. The line of a title has two days at most. */
+const FEWEST_OF_DOCUMENT = 4;
 
 /** Reads rows of one file. `file` is its name, for messages. */
 export function createRowReader(layout: Layout, config: CsvConfig, file: string): RowReader {
@@ -66,10 +68,12 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
       ? lastOf(NEEDED.flatMap((field) => columns.get(field) ?? [])) + 1
       : lastNamed(header) + 1;
   const optionalReaders = optionalReadersOf(columns);
+  const referenceColumn = columns.get('reference') ?? -1;
   const [hasStatus, hasNumber] = [columns.has('status'), columns.has('existingNumber')];
 
   function read(record: CsvRecord): Row {
-    if (record.line <= layout.headerLine) return NONE;
+    if (record.line === layout.headerLine) return NONE;
+    if (record.line < layout.headerLine) return aboveHeader(record);
     const inOrder = layout.hebrew === 'visual' ? record.cells.map(reorderHebrew) : record.cells;
     if (!isDocument(inOrder)) return NONE;
     cells.show(record, inOrder);
@@ -84,6 +88,8 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
     if (type.code === undefined)
       cells.blame(typeText === '' ? 'csv/value-missing' : 'csv/bad-document-type', 'documentType');
     if (reference === undefined) cells.blame('csv/bad-reference', 'reference');
+    else if (isOddReference(inOrder[referenceColumn] ?? ''))
+      cells.blame('csv/bad-reference', 'reference', ODD_REFERENCE);
     if (reference === '') cells.blame('csv/value-missing', 'reference');
     if (documentDate === undefined && cells.text('documentDate') === '')
       cells.blame('csv/value-missing', 'documentDate');
@@ -108,9 +114,19 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
     return { kind: 'document', ref, standing, fields, existingNumber };
   }
 
+  /** Titles stand there, and no documents: a row of figures is told, not passed over. */
+  function aboveHeader(record: CsvRecord): Row {
+    if (record.cells.filter((cell) => /\d/.test(cell)).length < FEWEST_OF_DOCUMENT) return NONE;
+    cells.show(record, record.cells);
+    cells.blame('csv/row-above-header', 'reference');
+    return { kind: 'unreadable', ref: undefined, faults: cells.faults() };
+  }
+
   /** A row that is longer or shorter than the header has something in the wrong column. */
   function misfitOf(record: CsvRecord, inOrder: readonly string[]): Fault | undefined {
     const { length } = inOrder;
+    if (record.raw.includes('\0'))
+      return cellFault('csv/damaged-row', { file, line: record.line, header: header[0] ?? '' }, inOrder[0] ?? '');
     if (length > header.length) return surplusFault(record, inOrder);
     if (length >= fewest) return undefined;
     const name = header.find((each, column) => column >= length && each !== '') ?? '';
@@ -134,9 +150,13 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
       vatAmount: cells.amount('vatAmount'),
       grossAmount: cells.amount('grossAmount'),
     };
-    if (isComplete(amounts)) return amounts;
+    if (isComplete(amounts)) {
+      if (isVatAboveNet(amounts) && !isSum(amounts)) cells.blame('csv/bad-amount', 'vatAmount');
+      return amounts;
+    }
     completeAmounts(amounts);
     if (cells.faults().length > faultsBefore) return amounts;
+    if (isVatAboveNet(amounts)) cells.blame('csv/bad-amount', columns.has('vatAmount') ? 'vatAmount' : 'netAmount');
     for (const field of Object.keys(amounts) as AmountField[]) {
       if (!columns.has(field)) continue;
       const amount = amounts[field];
@@ -160,6 +180,17 @@ function lastNamed(header: readonly string[]): number {
 
 function isComplete({ netAmount, vatAmount, grossAmount }: Amounts): boolean {
   return netAmount !== undefined && vatAmount !== undefined && grossAmount !== undefined;
+}
+
+/** What was worked out shows that a column is another one than its name says: no VAT is more than the amount it is part of. */
+function isVatAboveNet({ netAmount, vatAmount }: Amounts): boolean {
+  const [net, vat] = [toAgorot(netAmount ?? ''), toAgorot(vatAmount ?? '')];
+  return net !== undefined && vat !== undefined && Math.abs(vat) > Math.abs(net);
+}
+
+function isSum({ netAmount, vatAmount, grossAmount }: Amounts): boolean {
+  const [net, vat, gross] = [toAgorot(netAmount ?? ''), toAgorot(vatAmount ?? ''), toAgorot(grossAmount ?? '')];
+  return net !== undefined && vat !== undefined && net + vat === gross;
 }
 
 /** Works out the one amount of the three that is missing, in whole agorot; leaves them where more are missing. */

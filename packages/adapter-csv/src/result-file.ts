@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { isIshurError } from '@ishur/contract';
-import type { InvoiceFields } from '@ishur/contract/v1';
-import { isAbsent, mapHeaders, specialOf } from '@ishur/adapter-kit';
+import { isAbsent, mapHeaders, materialKey, specialOf } from '@ishur/adapter-kit';
 import type { NamedFile } from '@ishur/adapter-kit';
 import type { CsvConfig } from './config.ts';
 import { resultNotUnderstood } from './errors.ts';
@@ -17,20 +16,20 @@ import { fileErrors } from './source-files.ts';
 /** What another look at the same bytes does not change. */
 const NOT_READ: ReadonlySet<string> = new Set(['csv/file-not-readable', 'csv/path-is-folder', 'csv/not-a-file']);
 
-/** An entry of an existing result file, with the source's cells that it stands beside. */
+/** An entry of an existing result file. Of the source's cells beside it only what has to be compared is remembered. */
 export interface StoredEntry extends ResultEntry {
   /** `undefined` where a spreadsheet has spoiled the document's own number. */
   readonly ref: string | undefined;
-  readonly cells: readonly string[];
-  /** What the row said when it was written; `undefined` where it cannot be read. */
-  readonly fields: InvoiceFields | undefined;
+  /** What the row said when it was written, as {@link materialKey}; `undefined` where it cannot be read. */
+  readonly said: string | undefined;
   readonly line: number;
 }
 
 /** What an existing result file holds: what was handed over in earlier runs, and must never be lost. */
 export interface StoredResult {
-  /** The source's part of the header row. */
-  readonly header: readonly string[];
+  readonly file: NamedFile;
+  /** Its header is the source's part of the header row. */
+  readonly layout: Layout;
   /** By row key; an entry without a ref has a key that no row of a source has. */
   readonly entries: ReadonlyMap<string, StoredEntry>;
 }
@@ -66,11 +65,43 @@ export async function readResult(
       if (record.line <= layout.headerLine) continue;
       const entry = readEntry(record.cells, start, { hebrew: layout.hebrew, hasNotice });
       if (!hasNumber(entry.numbers) && entry.notice === undefined) continue;
-      const fields = row.kind === 'document' ? row.fields : undefined;
-      entries.set(key, { ...entry, ref, cells, fields, line: record.line });
+      const said = row.kind === 'document' ? materialKey(row.fields) : undefined;
+      entries.set(key, { ...detached(entry), ref, said, line: record.line });
     }
   }
-  return { header: layout.header, entries };
+  return { file: result, layout, entries };
+}
+
+export interface StoredRow {
+  readonly line: number;
+  /** The source's part of it. */
+  readonly cells: readonly string[];
+}
+
+/**
+ * The rows that stand in these lines, in the order of the file, as many at a time as were read together.
+ *
+ * @throws IshurError (`retry`) `csv/file-being-written` where the file is no longer what was read.
+ */
+export async function* readStoredRows(
+  { file, layout }: StoredResult,
+  lines: ReadonlySet<number>,
+  signal: AbortSignal,
+): AsyncGenerator<readonly StoredRow[], void> {
+  for await (const records of readRecords(file, layout, signal)) {
+    yield records
+      .filter(({ line }) => lines.has(line))
+      .map(({ line, cells }) => ({ line, cells: cells.slice(0, layout.header.length) }));
+  }
+}
+
+/** Texts of their own: a part of a long text keeps all of it in memory, and here that would be the file. */
+function detached({ numbers, notice }: ResultEntry): ResultEntry {
+  const copy = (text: string): string => Buffer.from(text).toString();
+  return {
+    numbers: { whole: copy(numbers.whole), short: copy(numbers.short) },
+    notice: notice === undefined ? undefined : copy(notice),
+  };
 }
 
 async function inspectResult(

@@ -20,23 +20,37 @@ export async function rewriteResult(
   signal: AbortSignal,
   system: ReplaceFileOptions['system'],
 ): Promise<void> {
-  const { source, result, layout, width, stored, changes, asides } = file;
-  const entries = new Map<string, ResultEntry>();
-  for (const [key, { numbers, notice }] of stored?.entries ?? []) {
-    entries.set(key, { numbers: mendNumberCells(numbers), notice });
-  }
-  for (const [key, entry] of [...asides, ...changes]) entries.set(key, entry);
-  const chunks = writeResult(result.name, { source, layout, config, entries, stored, width }, signal);
+  const { source, result, layout, width, stored, gone } = file;
+  const entryOf = (key: string): ResultEntry | undefined => entryAt(file, key);
+  const content = { source, layout, config, entryOf, hasNotice: hasNotice(file), stored, gone, width };
+  const chunks = writeResult(result.name, content, signal);
   // A result file shows customers and amounts: no more people may read it than may read the source.
   const mode = (await lookAt(source, fileErrors)).mode & 0o777;
   const options = { mode, name: result.name, signal, ...(system === undefined ? {} : { system }) };
   if (config.importFile !== undefined) {
     // First, so that whoever is killed between the two finds the result file unwritten, and writes both again.
     const target = results.importFileOf(source);
-    const rows = writeImport(target.name, { source, layout, config, entries, number: config.importFile }, signal);
+    const rows = writeImport(target.name, { source, layout, config, entryOf, number: config.importFile }, signal);
     await replaceFile(target.path, unchanged(rows, file), { ...options, name: target.name });
   }
   await replaceFile(result.path, unchanged(chunks, file), options);
+}
+
+/** What is to stand beside a row. */
+function entryAt({ changes, asides, stored }: ScannedFile, key: string): ResultEntry | undefined {
+  const fresh = changes.get(key) ?? asides.get(key);
+  if (fresh !== undefined) return fresh;
+  const before = stored?.entries.get(key);
+  return before && { numbers: mendNumberCells(before.numbers), notice: before.notice };
+}
+
+function hasNotice({ changes, asides, stored }: ScannedFile): boolean {
+  for (const { notice } of changes.values()) if (notice !== undefined) return true;
+  for (const [key, { notice }] of asides) if (notice !== undefined && !changes.has(key)) return true;
+  for (const [key, { notice }] of stored?.entries ?? []) {
+    if (notice !== undefined && !changes.has(key) && !asides.has(key)) return true;
+  }
+  return false;
 }
 
 /**

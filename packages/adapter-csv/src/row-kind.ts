@@ -26,6 +26,8 @@ export function createRowJudge({ columns, header }: Layout): (cells: readonly st
   return (cells) => {
     const date = cells[dateColumn] ?? '';
     if (STARTS_LIKE_A_DATE.test(date)) return true;
+    // Two rows that became one, where a line end was lost.
+    if (cells.length > header.length && cells.slice(header.length).some((cell) => /\d/.test(cell))) return true;
     if (identifying.every((column) => cleanCell(cells[column] ?? '') === '')) return false;
     const filled = cells.map(cleanCell).filter((cell) => cell !== '');
     if (isEmptyOrTotal(date) && isEmptyOrTotal(cells[referenceColumn] ?? '') && filled.some(isTotal)) return false;

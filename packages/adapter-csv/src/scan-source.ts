@@ -1,5 +1,4 @@
-import type { InvoiceFields } from '@ishur/contract/v1';
-import { materialDifferences, versionOf } from '@ishur/adapter-kit';
+import { materialKey, versionOf } from '@ishur/adapter-kit';
 import type { NamedFile } from '@ishur/adapter-kit';
 import type { CsvConfig } from './config.ts';
 import type { Layout } from './layout.ts';
@@ -21,8 +20,8 @@ const MOST_READINGS = 20;
 export interface Hit {
   readonly key: string;
   readonly line: number;
-  /** What the row says now; `undefined` where it cannot be read. */
-  readonly fields: InvoiceFields | undefined;
+  /** What the row says now, as {@link materialKey}; `undefined` where it cannot be read. */
+  readonly says: string | undefined;
   /** The number in the source's own column. */
   readonly sourceNumber: string | undefined;
   /** What stands beside it in the result file. */
@@ -41,8 +40,10 @@ export interface ScannedFile {
   /** By ref, of the settlements alone. */
   readonly hits: ReadonlyMap<string, readonly Hit[]>;
   readonly stored: StoredResult | undefined;
-  /** Keys of what the result file holds beside rows that the source does not have any more, by ref. */
-  readonly gone: ReadonlyMap<string, readonly string[]>;
+  /** Keys of what the result file holds beside rows that the source does not have any more. */
+  readonly gone: ReadonlySet<string>;
+  /** Those of them that have a ref, by it. */
+  readonly goneByRef: ReadonlyMap<string, readonly string[]>;
   /** Numbers were handed over before an import file was wanted, or it was taken away: it is written again. */
   readonly isImportMissing: boolean;
   /** What is to be written, and is reason enough to write, by row key. */
@@ -66,7 +67,7 @@ export async function scanSource(
   const keys = createRowKeys();
   const hits = new Map<string, Hit[]>();
   const asides = new Map<string, ResultEntry>();
-  const gone = new Map(stored?.entries);
+  const gone = new Set(stored?.entries.keys());
   let width = layout.header.length;
   for await (const records of readRecords(source, layout, signal)) {
     for (const record of records) {
@@ -77,11 +78,13 @@ export async function scanSource(
       const key = keys.next(row.ref);
       const entry = stored?.entries.get(key);
       gone.delete(key);
-      const fields = row.kind === 'document' ? row.fields : undefined;
-      const withdrawn = entry === undefined ? undefined : withdrawnWhereEdited(entry, fields);
+      const isWanted = wanted.has(row.ref);
+      if (entry === undefined && !isWanted) continue;
+      const says = row.kind === 'document' ? materialKey(row.fields) : undefined;
+      const withdrawn = entry === undefined ? undefined : withdrawnWhereEdited(entry, says);
       if (withdrawn !== undefined) asides.set(key, withdrawn);
-      if (!wanted.has(row.ref)) continue;
-      const hit = { key, line: record.line, fields, sourceNumber: sourceNumberOf(row), stored: entry };
+      if (!isWanted) continue;
+      const hit = { key, line: record.line, says, sourceNumber: sourceNumberOf(row), stored: entry };
       const others = hits.get(row.ref);
       if (others === undefined) hits.set(row.ref, [hit]);
       else others.push(hit);
@@ -96,7 +99,8 @@ export async function scanSource(
     resultVersion,
     hits,
     stored,
-    gone: byRef(gone),
+    gone,
+    goneByRef: byRef(gone, stored),
     isImportMissing: await isImportMissing(source, stored, config),
     changes: new Map(),
     asides,
@@ -138,17 +142,18 @@ function sourceNumberOf(row: Row): string | undefined {
 }
 
 /** A number must not stand beside amounts that it was not given for: what replaces such an entry. */
-function withdrawnWhereEdited(entry: StoredEntry, now: InvoiceFields | undefined): ResultEntry | undefined {
+function withdrawnWhereEdited(entry: StoredEntry, says: string | undefined): ResultEntry | undefined {
+  if (entry.said === undefined || entry.said === says) return undefined;
   const number = numberIn(entry.numbers);
-  if (number === undefined || entry.fields === undefined) return undefined;
-  if (now !== undefined && materialDifferences(entry.fields, now).length === 0) return undefined;
+  if (number === undefined) return undefined;
   return { numbers: NO_NUMBER, notice: joinNotices(entry.notice, staleNote(number)) };
 }
 
-function byRef(entries: ReadonlyMap<string, StoredEntry>): Map<string, string[]> {
-  const keys = new Map<string, string[]>();
-  for (const [key, { ref }] of entries) {
-    if (ref !== undefined) keys.set(ref, [...(keys.get(ref) ?? []), key]);
+function byRef(keys: ReadonlySet<string>, stored: StoredResult | undefined): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const key of keys) {
+    const ref = stored?.entries.get(key)?.ref;
+    if (ref !== undefined) found.set(ref, [...(found.get(ref) ?? []), key]);
   }
-  return keys;
+  return found;
 }

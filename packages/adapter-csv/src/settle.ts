@@ -1,6 +1,6 @@
 import type { IshurError } from '@ishur/contract';
 import type { InvoiceFields, RecordReceipt, Settlement } from '@ishur/contract/v1';
-import { encodeText, isSameAllocationNumber, materialDifferences, placeOf } from '@ishur/adapter-kit';
+import { encodeText, isSameAllocationNumber, materialKey, placeOf } from '@ishur/adapter-kit';
 import { documentGone, notEncodable, numberNotDigits } from './errors.ts';
 import { cellsOfNumber, compareNumber, hasNumber, isEqual, NO_NUMBER, numberIn } from './number-cells.ts';
 import type { NumberCells } from './number-cells.ts';
@@ -150,14 +150,14 @@ function entryAt({ file, hit }: Place): ResultEntry {
 }
 
 function goneOf(file: ScannedFile, ref: string): Gone[] {
-  return (file.gone.get(ref) ?? []).flatMap((key) => {
+  return (file.goneByRef.get(ref) ?? []).flatMap((key) => {
     const stored = file.stored?.entries.get(key);
     return stored === undefined ? [] : [{ file, key, entry: file.changes.get(key) ?? stored, line: stored.line }];
   });
 }
 
-function isAsAsked(asked: InvoiceFields, { fields }: Hit): boolean {
-  return fields !== undefined && materialDifferences(asked, fields).length === 0;
+function isAsAsked(asked: InvoiceFields, { says }: Hit): boolean {
+  return says === materialKey(asked);
 }
 
 function hasSourceNumber({ hit }: Place): boolean {

@@ -16,7 +16,7 @@ export interface ImportContent {
   readonly layout: Layout;
   readonly config: CsvConfig;
   /** By row key: what stands beside each row in the result file. */
-  readonly entries: ReadonlyMap<string, ResultEntry>;
+  readonly entryOf: (key: string) => ResultEntry | undefined;
   readonly number: 'whole' | 'short';
 }
 
@@ -30,7 +30,7 @@ export interface ImportContent {
  */
 export async function* writeImport(
   name: string,
-  { source, layout, config, entries, number }: ImportContent,
+  { source, layout, config, entryOf, number }: ImportContent,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const { delimiter, encoding, header, headerLine, columns } = layout;
@@ -60,7 +60,7 @@ export async function* writeImport(
       }
       const row = reader.read(record);
       if (row.kind === 'none' || row.ref === undefined) continue;
-      const entry = entries.get(keys.next(row.ref));
+      const entry = entryOf(keys.next(row.ref));
       const digits = entry?.numbers[number] ?? '';
       if (row.kind === 'document' && DIGITS.test(digits)) text += rowOf(record.cells, digits);
     }

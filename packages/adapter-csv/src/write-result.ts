@@ -8,6 +8,7 @@ import { readRecords } from './read-file.ts';
 import { createRowReader } from './read-row.ts';
 import { resultColumnsFor, writeEntry, writeNames } from './result-columns.ts';
 import type { ResultEntry } from './result-columns.ts';
+import { readStoredRows } from './result-file.ts';
 import type { StoredResult } from './result-file.ts';
 import { createRowKeys } from './row-keys.ts';
 import { writeCell } from './split-records.ts';
@@ -17,8 +18,12 @@ export interface ResultContent {
   readonly layout: Layout;
   readonly config: CsvConfig;
   /** By row key: what is to stand beside each row. */
-  readonly entries: ReadonlyMap<string, ResultEntry>;
+  readonly entryOf: (key: string) => ResultEntry | undefined;
+  /** Whether any of them has a notice. */
+  readonly hasNotice: boolean;
   readonly stored: StoredResult | undefined;
+  /** Row keys of what is stored beside rows that the source does not have. */
+  readonly gone: ReadonlySet<string>;
   /** The most cells that a row of the source has. */
   readonly width: number;
 }
@@ -35,13 +40,17 @@ export async function* writeResult(
   content: ResultContent,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
-  const { source, layout, config, entries, stored, width } = content;
+  const { source, layout, config, entryOf, hasNotice, stored, gone, width } = content;
   const { delimiter, encoding, header, headerLine } = layout;
-  const hasNotice = [...entries.values()].some((entry) => entry.notice !== undefined);
   const spelling = { delimiter, hebrew: layout.hebrew, hasNotice };
   const reader = createRowReader(layout, config, source.name);
   const keys = createRowKeys();
-  const met = new Map<string, string>();
+  /** By short number, of the rows of the source; only those numbers that stand beside a row that is gone. */
+  const written = new Map<string, Written | undefined>();
+  for (const key of gone) {
+    const short = numberOf(entryOf(key))?.slice(-9);
+    if (short !== undefined) written.set(short, undefined);
+  }
   const pad = (cells: readonly string[]): string => delimiter.repeat(width - cells.length);
   const encode = (text: string): Uint8Array => {
     const encoded = encodeText(text, encoding.name);
@@ -63,8 +72,12 @@ export async function* writeResult(
         own = pad(record.cells) + writeNames(columns, spelling);
       } else if (row.kind !== 'none') {
         const key = row.ref === undefined ? undefined : keys.next(row.ref);
-        if (key !== undefined && row.ref !== undefined) met.set(key, row.ref);
-        own = pad(record.cells) + writeEntry(key === undefined ? undefined : entries.get(key), spelling);
+        const entry = key === undefined ? undefined : entryOf(key);
+        const number = numberOf(entry);
+        if (row.ref !== undefined && number !== undefined && written.has(number.slice(-9))) {
+          written.set(number.slice(-9), { ref: row.ref, number });
+        }
+        own = pad(record.cells) + writeEntry(entry, spelling);
       }
       text += record.raw + own + record.lineEnd;
       isEnded = record.lineEnd !== '';
@@ -73,44 +86,42 @@ export async function* writeResult(
   }
 
   if (stored === undefined) return;
-  const gone = rowsGone(stored, entries, met);
-  if (gone.length === 0) return;
-  if (!isSameHeader(stored.header, header)) throw resultOfOtherColumns(name);
-  let text = isEnded ? '' : lineEnd;
-  for (const { cells: stands, entry } of gone) {
-    const cells = stands.slice(0, width).map((cell) => writeCell(cell, delimiter));
-    text += cells.join(delimiter) + pad(cells) + writeEntry(entry, spelling) + lineEnd;
+  const kept = new Map<number, ResultEntry>();
+  for (const key of gone) {
+    const [before, entry] = [stored.entries.get(key), entryOf(key)];
+    if (before === undefined || entry === undefined) continue;
+    const twin = written.get(numberOf(entry)?.slice(-9) ?? '');
+    if (!isThere(before.ref, entry, twin)) kept.set(before.line, entry);
   }
-  yield encode(text);
+  if (kept.size === 0) return;
+  if (!isSameHeader(stored.layout.header, header)) throw resultOfOtherColumns(name);
+  if (!isEnded) yield encode(lineEnd);
+  for await (const rows of readStoredRows(stored, new Set(kept.keys()), signal)) {
+    let text = '';
+    for (const row of rows) {
+      const cells = row.cells.slice(0, width).map((cell) => writeCell(cell, delimiter));
+      text += cells.join(delimiter) + pad(cells) + writeEntry(kept.get(row.line), spelling) + lineEnd;
+    }
+    yield encode(text);
+  }
+}
+
+/** A number that was written beside a row of the source. */
+interface Written {
+  readonly ref: string;
+  readonly number: string;
 }
 
 /**
- * What stands in the old result file beside rows that the source does not have, and is to be kept. A row whose document
- * number a spreadsheet changed (`00123` to `123`, or to `1.2E+11`) is left out where its allocation number stands beside the
- * row that it was. `met` are the refs of the source's rows, by row key.
+ * Whether what the old result file holds beside a row that the source does not have stands elsewhere now: a spreadsheet changed
+ * the document's number (`00123` to `123`, or to `1.2E+11`), and its allocation number is beside the row that it was.
  */
-function rowsGone(
-  stored: StoredResult,
-  entries: ReadonlyMap<string, ResultEntry>,
-  met: ReadonlyMap<string, string>,
-): { readonly cells: readonly string[]; readonly entry: ResultEntry }[] {
-  const written = new Map<string, { readonly ref: string; readonly number: string }>();
-  for (const [key, ref] of met) {
-    const number = numberOf(entries.get(key));
-    if (number !== undefined) written.set(number.slice(-9), { ref, number });
-  }
-  const gone: { cells: readonly string[]; entry: ResultEntry }[] = [];
-  for (const [key, before] of stored.entries) {
-    if (met.has(key)) continue;
-    const entry = entries.get(key) ?? before;
-    const twin = written.get(numberOf(entry)?.slice(-9) ?? '');
-    const isThere =
-      twin !== undefined &&
-      (before.ref === undefined || withoutZeros(before.ref) === withoutZeros(twin.ref)) &&
-      compareNumber(entry.numbers, twin.number) === 'same';
-    if (!isThere) gone.push({ cells: before.cells, entry });
-  }
-  return gone;
+function isThere(ref: string | undefined, { numbers }: ResultEntry, twin: Written | undefined): boolean {
+  return (
+    twin !== undefined &&
+    (ref === undefined || withoutZeros(ref) === withoutZeros(twin.ref)) &&
+    compareNumber(numbers, twin.number) === 'same'
+  );
 }
 
 /** `305:00123` as a spreadsheet leaves it. */

@@ -44,6 +44,7 @@ export function isAccounts(name: string): IshurError {
 type Damage =
   | 'two-lines'
   | 'line-lost'
+  | 'line-doubled'
   | 'record-length'
   | 'positions'
   | 'beyond-record'
@@ -75,6 +76,10 @@ const EXPECTED: Readonly<Record<Damage, (known: string) => LocalizedMessage>> = 
   'line-lost': () => ({
     he: 'נראה ששורה שלפניה הלכה לאיבוד, וכל השדות שאחריה אינם במקומם',
     en: 'it seems that a line before it was lost, and no field behind that is in its place',
+  }),
+  'line-doubled': () => ({
+    he: 'נראה ששורה רשומה פעמיים, וכל השדות שאחריה אינם במקומם',
+    en: 'it seems that a line stands twice, and no field behind it is in its place',
   }),
   'too-long': () => ({ he: 'בקובץ פרמטרים יש עד 200 שורות', en: 'a parameter file has 200 lines at the most' }),
   'not-text': () => ({ he: 'נדרש קובץ טקסט קצר', en: 'expected a short text file' }),

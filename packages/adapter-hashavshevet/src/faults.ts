@@ -6,6 +6,7 @@ import type { Guard, Parameters } from './parameters.ts';
 /** What is wrong with the value of a field. */
 export type FieldProblem =
   | 'value-missing'
+  | 'bad-reference'
   | 'bad-date'
   | 'bad-document-type'
   | 'bad-number'
@@ -26,6 +27,10 @@ export type FieldProblem =
 /** What was expected instead, and what to set. */
 const EXPECTED: Readonly<Record<FieldProblem, LocalizedMessage>> = {
   'value-missing': { he: 'ערך בשדה', en: 'a value' },
+  'bad-reference': {
+    he: 'מספר מסמך מאותיות, מספרות ומסימנים כמו מקף ולוכסן',
+    en: 'a document number of letters, digits and signs such as - and /',
+  },
   'bad-date': {
     he: 'תאריך קיים בצורה DD/MM/YYYY, DD/MM/YY או DDMMYY',
     en: 'a day of the calendar as DD/MM/YYYY, DD/MM/YY or DDMMYY',
@@ -208,5 +213,14 @@ export function tooManyFaults(name: string, most: number, more: number): Fault {
     name,
     `${name}: עוד ${more} רשומות אינן נקראות מלבד ${most} שפורטו. תקנו אותן ובדקו שוב.`,
     `${name}: ${more} more records cannot be read beside the ${most} that are listed. Mend those and check again.`,
+  );
+}
+
+export function repeatedEntry(where: string): Fault {
+  return recordFault(
+    'entry-repeated',
+    'MOVEIN',
+    `${where}: אותה תנועה, עם אותה אסמכתא ואותם סכומים, רשומה בקובץ פעמיים, ולכן לא ניתן לדעת אם הסכום כפול. מחקו את הרשומה המיותרת או תקנו את האסמכתא.`,
+    `${where}: one transaction with the same reference and sums stands in the file twice, so nobody knows whether the amount is twice as much. Delete the record that is too many, or mend the reference.`,
   );
 }

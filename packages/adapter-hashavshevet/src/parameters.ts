@@ -72,6 +72,7 @@ export function readParameters(bytes: Uint8Array, name: string, layout: LayoutNa
   }
   refuseOverlaps(all, lines, name, layout);
   if (lines.length < MOST_FIELDS[layout]) refuseLostLine(all, lines, name, layout);
+  if (lines.length > MOST_FIELDS[layout]) refuseDoubledLine(all, lines, name, layout);
   for (const line of REQUIRED_LINES[layout]) {
     if (!places.has(line)) throw fieldNotPlaced(name, line, layout);
   }
@@ -82,12 +83,17 @@ export function readParameters(bytes: Uint8Array, name: string, layout: LayoutNa
     recordLength,
     lastPosition,
     places,
-    guards: guardsOf(places, all, layout),
+    guards: guardsOf(places, all, layout, recordLength),
     lines: lines.length,
   };
 }
 
-function guardsOf(places: ReadonlyMap<number, Place>, all: readonly PlacedLine[], layout: LayoutName): Guard[] {
+function guardsOf(
+  places: ReadonlyMap<number, Place>,
+  all: readonly PlacedLine[],
+  layout: LayoutName,
+  recordLength: number,
+): Guard[] {
   const sorted = all.toSorted((one, other) => one.start - other.start || one.end - other.end);
   const last = sorted.at(-1)?.end ?? 0;
   return sorted.flatMap((place, index): Guard[] => {
@@ -96,7 +102,7 @@ function guardsOf(places: ReadonlyMap<number, Place>, all: readonly PlacedLine[]
     if (end < start) return [];
     // Of HESHIN many programs write no lines behind the VAT number, though the records go on.
     if (next === undefined)
-      return layout !== 'HESHIN' && places.has(place.line) ? [{ start, end, line: place.line }] : [];
+      return layout === 'HESHIN' ? [] : [{ start, end: Math.max(end, recordLength), line: place.line }];
     const [isRead, isNextRead] = [places.has(place.line), places.has(next.line)];
     // Between two neighbours nothing was left out on purpose: `0 0` would stand between them. And a number that is not seen
     // is asked for a second time.
@@ -148,6 +154,25 @@ function refuseLostLine(
   const [hole] = holes;
   if (usual < 1 || hole === undefined || holes.length > steps.length / 10) return;
   throw badParameters(name, hole.place.line, lines[hole.place.line - 1] ?? '', 'line-lost');
+}
+
+/**
+ * Where a line stands twice, every field behind it is read from its neighbour's place. It shows in a file of more lines than
+ * there are fields: two neighbours share a place, or the allocation number does not stand in the last line.
+ */
+function refuseDoubledLine(
+  places: readonly PlacedLine[],
+  lines: readonly string[],
+  name: string,
+  layout: LayoutName,
+): void {
+  const doubled = places.find((place, index) => {
+    const before = places[index - 1];
+    return before?.line === place.line - 1 && before.start === place.start && before.end === place.end;
+  });
+  const behind = places.find(({ line }) => layout !== 'HESHIN' && line > MOST_FIELDS[layout]);
+  const first = doubled ?? behind;
+  if (first !== undefined) throw badParameters(name, first.line, lines[first.line - 1] ?? '', 'line-doubled');
 }
 
 /** Two fields of one kind may share a whole place; anything else would read one field's characters as another's. */

@@ -1,3 +1,4 @@
+import { isOddReference } from '@ishur/adapter-kit';
 import type { InvoiceFields, ItemFields } from '@ishur/contract/v1';
 import type { Fault } from '@ishur/contract';
 import type { Accounts } from './accounts.ts';
@@ -69,6 +70,7 @@ export function createDocumentReader(
       const cells = cellsOf(record, parameters);
       const number = record.text(NUMBER);
       if (number === '' || /^0+$/.test(number)) cells.blame('value-missing', NUMBER);
+      else if (isOddReference(number)) cells.blame('bad-reference', NUMBER);
       const type = typeOf(codeOf(record));
       if (type === undefined) cells.blame(codeOf(record) === '' ? 'value-missing' : 'unknown-document-type', TYPE);
       const date = cells.day(DATE);

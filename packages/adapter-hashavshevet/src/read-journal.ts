@@ -1,3 +1,4 @@
+import { isOddReference } from '@ishur/adapter-kit';
 import type { Fault } from '@ishur/contract';
 import type { InvoiceFields } from '@ishur/contract/v1';
 import type { Accounts } from './accounts.ts';
@@ -7,7 +8,7 @@ import { customerOf } from './customer.ts';
 import { spellAgorot } from './decimal.ts';
 import type { Decimal } from './decimal.ts';
 import { createTypeReader } from './document-types.ts';
-import { fieldFault } from './faults.ts';
+import { fieldFault, repeatedEntry } from './faults.ts';
 import { settleEntry } from './journal-amounts.ts';
 import type { Leg } from './journal-amounts.ts';
 import type { Parameters } from './parameters.ts';
@@ -85,6 +86,7 @@ export function createJournalReader({ parameters, accounts, config, isFixed }: J
       const cells = cellsOf(record, parameters);
       const number = numberOf(record);
       if (number === undefined) cells.blame('value-missing', NUMBER);
+      else if (isOddReference(number)) cells.blame('bad-reference', NUMBER);
       const type = typeOf(codeOf(record));
       const date = cells.day(DATE);
       if (date === undefined && cells.faults.every(({ path }) => path !== `MOVEIN ${DATE}`))
@@ -137,6 +139,8 @@ function buildEntry(
     }),
   );
   if (faults.length > 0) return { kind: 'unreadable', faults };
+  const repeated = rows.find((row, index) => rows.slice(0, index).some((before) => isSameEntry(before, row)));
+  if (repeated !== undefined) return { kind: 'unreadable', faults: [repeatedEntry(repeated.where)] };
   const entry = settleEntry(rows, vatAccounts, first.documentType === 330 ? 'credit' : 'debit');
   if (entry.kind === 'unreadable') return entry;
   const { customer, fault } = customerOf(
@@ -159,6 +163,17 @@ function buildEntry(
   setIfPresent(fields, 'note', first.note);
   setIfPresent(fields, 'currency', first.currency);
   return { kind: 'document', fields, existingNumber: first.existingNumber };
+}
+
+/** A whole transaction, and the same one once more: a record that was written twice, and not a sale of twice as much. */
+function isSameEntry(one: JournalRow, other: JournalRow): boolean {
+  const sum = (side: Leg['side']): bigint =>
+    one.legs.reduce((total, leg) => (leg.side === side ? total + leg.agorot : total), 0n);
+  if (one.legs.length !== other.legs.length || one.note !== other.note || sum('debit') !== sum('credit')) return false;
+  return one.legs.every(({ side, account, agorot }, index) => {
+    const leg = other.legs[index];
+    return leg?.side === side && leg.account === account && leg.agorot === agorot;
+  });
 }
 
 /** `undefined` where there is a fraction of an agora. */

@@ -2,6 +2,8 @@
 const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
 const UNUSUAL_SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\r\n]+/gu;
 
+const FORMULA = /^="([^"]*)"$/;
+
 /** A cell as a person sees it: without invisible controls, NBSP and its like as spaces, trimmed, NFC. */
 export function cleanCell(text: string): string {
   if (isPlain(text)) return text;
@@ -24,7 +26,6 @@ function isPlain(text: string): boolean {
  * Anything else comes back as it is.
  */
 export function unwrapSpreadsheetText(text: string): string {
-  const formula = /^="([^"]*)"$/.exec(text);
-  if (formula !== null) return formula[1] ?? '';
-  return text.startsWith("'") ? text.slice(1) : text;
+  if (text.startsWith("'")) return text.slice(1);
+  return text.startsWith('="') ? (FORMULA.exec(text)?.[1] ?? text) : text;
 }

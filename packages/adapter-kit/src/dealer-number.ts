@@ -8,7 +8,7 @@ export type DealerNumberCell =
 
 const NINE_DIGITS = /^(?=\d*[1-9])\d{9}$/;
 const NONE = /^[ \u2010-\u2015\u05be-]*$/u;
-const SEPARATOR = /(?<=\d)(?: *[\u2010-\u2015\u05be-] *| +)(?=\d)/gu;
+const SEPARATOR = /(?<=\d)(?: *[\u2010-\u2015\u05be-] *| )(?=\d)/gu;
 
 /**
  * Reads a dealer's number (עוסק מורשה, ח"פ, ת"ז): digits, with spaces and single dashes between them dropped

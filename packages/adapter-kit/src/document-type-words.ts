@@ -59,24 +59,46 @@ export function parseDocumentType(text: string): number | undefined {
   const cell = cleanCell(text);
   const words = headerKey(cell).replace(/\d+/g, '');
   if (words === '') return known(/^0?(\d{3})(?:\.0+)?$/.exec(cell)?.[1]);
-  return known(/^(\d{3})(?!\d)/.exec(cell)?.[1]) ?? BY_NAME.get(words) ?? parseWords(words);
+  return known(/^(\d{3})(?!\d)/.exec(cell)?.[1]) ?? BY_NAME.get(words) ?? parseWords(words, cell);
 }
 
 function known(code: string | undefined): number | undefined {
   return code !== undefined && CODES.has(Number(code)) ? Number(code) : undefined;
 }
 
-function parseWords(words: string): number | undefined {
+/** What is written around the name of a type and changes nothing. */
+const EXTRAS: ReadonlySet<string> = new Set(
+  (
+    'מס מספר מקור מקורי מקורית העתק נאמן למקור מבוטל מבוטלת בוטל בוטלה ביטול טיוטה טיוטא סופי סופית מאושר מאושרת ' +
+    'דיגיטלי דיגיטלית ממוחשב ממוחשבת חתום חתומה לקוח ללקוח לקוחות מכירה מכירות רגיל רגילה כללי כללית ידני ידנית ' +
+    'יצוא ייצוא חול שירות שירותים אשראי הקפה סניף חודשי חודשית שנתי שנתית ' +
+    'no number cancelled canceled void draft final copy original sale sales customer of credit'
+  ).split(' '),
+);
+
+/**
+ * Whether nothing but known words stands beside those of the name. «חשבונית מס» with a word that is not known may be a
+ * «חשבונית מס קבלה» that lost a letter, and that is another type.
+ */
+function isPlainly(cell: string, ...name: readonly string[]): boolean {
+  return cell
+    .toLowerCase()
+    .replaceAll(/["'״׳`]/g, '')
+    .split(/[^\p{L}]+/u)
+    .every((word) => word === '' || name.some((part) => part.includes(word)) || EXTRAS.has(word));
+}
+
+function parseWords(words: string, cell: string): number | undefined {
   const has = (...parts: readonly string[]): boolean => parts.some((part) => words.includes(part));
   if (has('רכש', 'purchase', 'ספק', 'supplier')) return undefined;
   if (has('זיכוי', 'creditnote', 'creditinvoice')) return 330;
   if (has('תרומ', 'donation')) return 405;
   if (has('קבלה', 'receipt') && has('חשבונית', 'invoice')) return 320;
   if (has('פרופורמה', 'proforma')) return 332;
-  if (has('חשבוניתעסקה', 'חשבוןעסקה')) return 300;
+  if (has('חשבוניתעסקה', 'חשבוןעסקה')) return isPlainly(cell, 'חשבוניתעסקה', 'חשבוןעסקה') ? 300 : undefined;
   if (has('ריכוז')) return 310;
   if (has('חשבוניתמססוכן', 'חשבוניתסוכן')) return 345;
-  if (has('חשבוניתמס', 'taxinvoice')) return 305;
-  if (has('קבלה', 'receipt')) return 400;
+  if (has('חשבוניתמס', 'taxinvoice')) return isPlainly(cell, 'חשבוניתמס', 'taxinvoice') ? 305 : undefined;
+  if (has('קבלה', 'receipt')) return isPlainly(cell, 'קבלה', 'receipt') ? 400 : undefined;
   return undefined;
 }

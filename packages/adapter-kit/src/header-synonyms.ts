@@ -292,6 +292,8 @@ export const OTHER_HEADERS: readonly string[] = [
 
 /** Names that are understood only when they stand alone: contained in a longer one, they say nothing. */
 export const ONLY_ALONE: readonly string[] = [
+  // The issuer's, by the authority's name; in a longer name it is anybody's, the customer's above all.
+  'vat_number',
   'total',
   'type',
   'date',

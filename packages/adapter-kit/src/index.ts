@@ -3,6 +3,7 @@ export { isSameAllocationNumber, parseAllocationNumberCell } from './allocation-
 export type { AllocationNumberCell } from './allocation-number.ts';
 export { bytesAsText, decodeByteText } from './byte-text.ts';
 export { cleanCell, unwrapSpreadsheetText } from './cell-text.ts';
+export { isOddReference } from './odd-reference.ts';
 export { parseDealerNumber } from './dealer-number.ts';
 export type { DealerNumberCell } from './dealer-number.ts';
 export { createDecoder, decodeText } from './decode-text.ts';
@@ -32,7 +33,7 @@ export { lockFile } from './lock-file.ts';
 export type { FileLock, LockFileOptions } from './lock-file.ts';
 export { mapHeaders } from './map-headers.ts';
 export type { DeclaredHeaders, HeaderMapping } from './map-headers.ts';
-export { materialDifferences } from './material-differences.ts';
+export { materialDifferences, materialKey } from './material-differences.ts';
 export { nameFile, placeOf } from './named-file.ts';
 export type { NamedFile } from './named-file.ts';
 export { lookAt, openFile, versionOf, versionOfStats } from './open-file.ts';

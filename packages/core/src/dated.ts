@@ -9,5 +9,6 @@ export interface Dated {
 
 /** What holds on a day: the newest entry that does not start after it; `undefined` before the first. */
 export function inForceOn<Entry extends Dated>(table: readonly Entry[], day: BusinessDay): Entry | undefined {
-  return table.find((entry) => entry.since <= day);
+  for (const entry of table) if (entry.since <= day) return entry;
+  return undefined;
 }

@@ -1,3 +1,5 @@
+import { wholeNumber } from './digits.ts';
+
 declare const vatNumber: unique symbol;
 declare const allocationNumber: unique symbol;
 
@@ -15,9 +17,10 @@ export type AllocationNumber = string & { readonly [allocationNumber]: true };
  * The check digit is advice and not part of this: see {@link hasValidCheckDigit}.
  */
 export function parseVatNumber(text: string): VatNumber | undefined {
-  if (!/^\d{1,9}$/.test(text)) return undefined;
-  const padded = text.padStart(9, '0');
-  return padded === '000000000' ? undefined : (padded as VatNumber);
+  const { length } = text;
+  // NaN, where something is no digit, is not above zero.
+  if (length > 9 || !(wholeNumber(text, 0, length) > 0)) return undefined;
+  return (length === 9 ? text : text.padStart(9, '0')) as VatNumber;
 }
 
 /**

@@ -21,19 +21,6 @@ export type ParsedDocument =
  */
 export function parseDocument(fields: InvoiceFields, existingNumber?: string): ParsedDocument {
   const faults: Fault[] = [];
-  const reading: Reading = {
-    amount(path, text) {
-      const amount = parseAmount(text);
-      if (amount === undefined) faults.push(documentFault('document/amount-unreadable', path, { found: text }));
-      return amount ?? (0 as Agorot);
-    },
-    day(path, text) {
-      const day = parseBusinessDay(text);
-      if (day === undefined) faults.push(documentFault('document/date-unreadable', path, { found: text }));
-      return day ?? ('1900-01-01' as BusinessDay);
-    },
-  };
-
   if (documentType(fields.documentType) === undefined) {
     faults.push(documentFault('document/type-unknown', 'documentType', { found: String(fields.documentType) }));
   }
@@ -42,21 +29,21 @@ export function parseDocument(fields: InvoiceFields, existingNumber?: string): P
     faults.push(documentFault('document/foreign-amounts', 'currency', { found: fields.currency }));
   }
 
-  const net = reading.amount('netAmount', fields.netAmount);
-  const discount = fields.discount === undefined ? (0 as Agorot) : reading.amount('discount', fields.discount);
+  const net = readAmount('netAmount', fields.netAmount, faults);
+  const discount = fields.discount === undefined ? (0 as Agorot) : readAmount('discount', fields.discount, faults);
   const document: InvoiceDocument = {
     type: fields.documentType,
     reference: fields.reference,
-    date: reading.day('documentDate', fields.documentDate),
-    producedOn: fields.producedOn === undefined ? undefined : reading.day('producedOn', fields.producedOn),
+    date: readDay('documentDate', fields.documentDate, faults),
+    producedOn: fields.producedOn === undefined ? undefined : readDay('producedOn', fields.producedOn, faults),
     net,
     discount,
     beforeDiscount:
       fields.amountBeforeDiscount === undefined
         ? addAmounts(net, discount)
-        : reading.amount('amountBeforeDiscount', fields.amountBeforeDiscount),
-    vat: reading.amount('vatAmount', fields.vatAmount),
-    gross: reading.amount('grossAmount', fields.grossAmount),
+        : readAmount('amountBeforeDiscount', fields.amountBeforeDiscount, faults),
+    vat: readAmount('vatAmount', fields.vatAmount, faults),
+    gross: readAmount('grossAmount', fields.grossAmount, faults),
     customer: readCustomer(fields.customer, faults),
     existingNumber: readExistingNumber(existingNumber, faults),
     fields,
@@ -64,17 +51,27 @@ export function parseDocument(fields: InvoiceFields, existingNumber?: string): P
   return faults.length === 0 ? { ok: true, document } : { ok: false, faults };
 }
 
-interface Reading {
-  amount(path: string, text: string): Agorot;
-  day(path: string, text: string): BusinessDay;
+function readAmount(path: string, text: string, faults: Fault[]): Agorot {
+  const amount = parseAmount(text);
+  if (amount === undefined) faults.push(documentFault('document/amount-unreadable', path, { found: text }));
+  return amount ?? (0 as Agorot);
+}
+
+function readDay(path: string, text: string, faults: Fault[]): BusinessDay {
+  const day = parseBusinessDay(text);
+  if (day === undefined) faults.push(documentFault('document/date-unreadable', path, { found: text }));
+  return day ?? ('1900-01-01' as BusinessDay);
 }
 
 function readCustomer(fields: CustomerFields, faults: Fault[]): Customer {
   let vatNumber: VatNumber | undefined;
-  if (fields.vatNumber !== undefined && fields.vatNumber.trim() !== '') {
-    vatNumber = parseVatNumber(fields.vatNumber.trim());
+  const text = fields.vatNumber?.trim() ?? '';
+  if (text !== '') {
+    vatNumber = parseVatNumber(text);
     if (vatNumber === undefined) {
-      faults.push(documentFault('document/vat-number-unreadable', 'customer.vatNumber', { found: fields.vatNumber }));
+      faults.push(
+        documentFault('document/vat-number-unreadable', 'customer.vatNumber', { found: fields.vatNumber ?? '' }),
+      );
     }
   }
   return {
@@ -100,6 +97,8 @@ function readExistingNumber(text: string | undefined, faults: Fault[]): Allocati
   return number;
 }
 
+const SHEKELS: readonly string[] = ['', 'ILS', 'NIS', '₪', 'ש"ח', 'ש״ח', "ש'ח"];
+
 function isShekel(currency: string): boolean {
-  return ['', 'ILS', 'NIS', '₪', 'ש"ח', 'ש״ח', "ש'ח"].includes(currency.trim().toUpperCase());
+  return SHEKELS.includes(currency.trim().toUpperCase());
 }

@@ -36,36 +36,36 @@ export function advise(
   today: BusinessDay | undefined,
   window: DateWindow = DATE_WINDOW,
 ): readonly Reason[] {
-  return [
-    ...adviseOnCustomer(document),
-    ...adviseOnVat(document),
-    ...adviseOnStep(document, document.producedOn ?? today),
-    ...adviseOnWindow(document, today, window),
-    ...adviseOnType(document),
-  ];
+  const advisories: Reason[] = [];
+  adviseOnCustomer(document, advisories);
+  adviseOnVat(document, advisories);
+  adviseOnStep(document, document.producedOn ?? today, advisories);
+  adviseOnWindow(document, today, window, advisories);
+  adviseOnType(document, advisories);
+  return advisories;
 }
 
-function adviseOnCustomer(document: InvoiceDocument): readonly Reason[] {
+// Each of these adds what it has to say, which for most documents is nothing.
+
+function adviseOnCustomer(document: InvoiceDocument, advisories: Reason[]): void {
   const { vatNumber, kind, kindStated } = document.customer;
   if (vatNumber === undefined || vatNumber === NO_CUSTOMER) {
     const isInferred = kind === 'private' && !kindStated;
-    return isInferred && isAboveThreshold(document) ? [reason('customer-number-missing')] : [];
+    if (isInferred && isAboveThreshold(document)) advisories.push(reason('customer-number-missing'));
+    return;
   }
-  const advisories: Reason[] = [];
   if (!hasValidCheckDigit(vatNumber)) advisories.push(reason('check-digit', { customer: vatNumber }));
   if (kind === 'private' && isCorporationNumber(vatNumber) && isAboveThreshold(document)) {
     advisories.push(reason('company-number', { customer: vatNumber }));
   }
-  return advisories;
 }
 
-function adviseOnVat(document: InvoiceDocument): readonly Reason[] {
+function adviseOnVat(document: InvoiceDocument, advisories: Reason[]): void {
   const { net, vat, date, type } = document;
   // A credit note keeps the rate of its original, which may be another day's.
   const current = type === 330 ? undefined : vatRateOn(date);
-  if (vat <= 0 || net <= 0 || current === undefined) return [];
+  if (vat <= 0 || net <= 0 || current === undefined) return;
   const full = vatAt(current, net);
-  const advisories: Reason[] = [];
   if (Math.abs(vat - full) > ROUNDING) {
     const other = VAT_RATES.find((rate) => Math.abs(vat - vatAt(rate, net)) <= ROUNDING);
     const details = { rate: percent(current.hundredths), vat: spellAmount(vat), full: spellAmount(full) };
@@ -74,34 +74,56 @@ function adviseOnVat(document: InvoiceDocument): readonly Reason[] {
     else if (vat < full) advisories.push(reason('vat-below-rate', details));
   }
   // The relief is for mixed invoices: a fully taxed one at the threshold has the threshold's VAT by rounding alone.
-  const threshold = thresholdOn(date);
   const isMixed = vat < full - ROUNDING;
-  if (threshold !== undefined && isMixed && isRequired(document) && vat <= threshold.vatAbove) {
+  if (!isMixed || !isRequired(document)) return;
+  const threshold = thresholdOn(date);
+  if (threshold !== undefined && vat <= threshold.vatAbove) {
     advisories.push(reason('vat-relief', { vat: spellAmount(vat), vatAbove: spellAmount(threshold.vatAbove) }));
   }
-  return advisories;
 }
 
-function adviseOnStep(document: InvoiceDocument, other: BusinessDay | undefined): readonly Reason[] {
-  if (other === undefined || !isToDealer(document)) return [];
-  return isAbove(document, document.date) === isAbove(document, other)
-    ? []
-    : [reason('straddles-a-step', { date: document.date, other })];
+function adviseOnStep(document: InvoiceDocument, other: BusinessDay | undefined, advisories: Reason[]): void {
+  const { date } = document;
+  if (other === undefined || other === date || !isToDealer(document)) return;
+  if (isAbove(document, date) !== isAbove(document, other)) {
+    advisories.push(reason('straddles-a-step', { date, other }));
+  }
 }
 
 function adviseOnWindow(
   document: InvoiceDocument,
   today: BusinessDay | undefined,
-  { monthsBack, monthsAhead }: DateWindow,
-): readonly Reason[] {
+  window: DateWindow,
+  advisories: Reason[],
+): void {
   const { date } = document;
-  if (today === undefined || !isRequired(document)) return [];
-  if (date < addMonths(today, -monthsBack)) return [reason('date-old', { date, months: String(monthsBack) })];
-  return date > addMonths(today, monthsAhead) ? [reason('date-ahead', { date, months: String(monthsAhead) })] : [];
+  if (today === undefined || !isRequired(document)) return;
+  const { first, last } = daysWithin(today, window);
+  if (date < first) advisories.push(reason('date-old', { date, months: String(window.monthsBack) }));
+  else if (date > last) advisories.push(reason('date-ahead', { date, months: String(window.monthsAhead) }));
 }
 
-function adviseOnType(document: InvoiceDocument): readonly Reason[] {
-  return document.type === 332 && isAboveThreshold(document) ? [reason('pre-approval')] : [];
+/** The days of a window around a day. */
+interface DaysAround extends DateWindow {
+  readonly today: BusinessDay;
+  readonly first: BusinessDay;
+  readonly last: BusinessDay;
+}
+
+let remembered: DaysAround | undefined;
+
+/** One run asks about the same day for every document, and the calendar takes longer than all the rest of the advice. */
+function daysWithin(today: BusinessDay, { monthsBack, monthsAhead }: DateWindow): DaysAround {
+  if (remembered?.today === today && remembered.monthsBack === monthsBack && remembered.monthsAhead === monthsAhead) {
+    return remembered;
+  }
+  const [first, last] = [addMonths(today, -monthsBack), addMonths(today, monthsAhead)];
+  remembered = { today, monthsBack, monthsAhead, first, last };
+  return remembered;
+}
+
+function adviseOnType(document: InvoiceDocument, advisories: Reason[]): void {
+  if (document.type === 332 && isAboveThreshold(document)) advisories.push(reason('pre-approval'));
 }
 
 /**

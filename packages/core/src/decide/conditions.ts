@@ -1,5 +1,6 @@
 import type { InvoiceDocument } from '../document.ts';
 import { documentType } from '../document-types.ts';
+import type { DocumentType } from '../document-types.ts';
 import { spellAmount } from '../money.ts';
 import { THRESHOLDS, thresholdOn } from '../thresholds.ts';
 import { reason } from './reasons.ts';
@@ -13,13 +14,20 @@ export interface Condition {
 
 /** Table 2.5: whether the type gets a number. */
 export function typeCondition(document: InvoiceDocument): Condition {
-  if (document.type === 330) return { holds: false, reason: reason('credit-note') };
+  const remembered = TYPE_CONDITIONS.get(document.type);
+  if (remembered !== undefined) return remembered;
   const type = documentType(document.type);
-  const details = {
-    type: String(document.type),
-    nameHe: type?.name.he ?? 'לא מוכר',
-    nameEn: type?.name.en ?? 'unknown',
-  };
+  const condition = conditionOfType(document.type, type);
+  if (type !== undefined) TYPE_CONDITIONS.set(document.type, condition);
+  return condition;
+}
+
+/** By the number of a known type: types are few, and what is said of one is the same in every document. */
+const TYPE_CONDITIONS = new Map<number, Condition>();
+
+function conditionOfType(code: number, type: DocumentType | undefined): Condition {
+  if (code === 330) return { holds: false, reason: reason('credit-note') };
+  const details = { type: String(code), nameHe: type?.name.he ?? 'לא מוכר', nameEn: type?.name.en ?? 'unknown' };
   const holds = type?.allocatable === true;
   return { holds, reason: reason(holds ? 'type-allocatable' : 'type-not-allocatable', details) };
 }

@@ -45,16 +45,15 @@ export function decide(document: InvoiceDocument, circumstances: DecisionCircums
     const reasons = [reason('number-exists', { number: document.existingNumber })];
     return { kind: 'already-allocated', reasons, faults: [], advisories };
   }
-  const conditions = [
-    typeCondition(document),
-    amountCondition(document),
-    vatCondition(document),
-    customerCondition(document),
-  ];
-  const failing = conditions.filter((condition) => !condition.holds);
-  if (failing.length === 0) {
-    return { kind: 'required', reasons: conditions.map((condition) => condition.reason), faults: [], advisories };
+  const type = typeCondition(document);
+  const amount = amountCondition(document);
+  const vat = vatCondition(document);
+  const customer = customerCondition(document);
+  if (type.holds && amount.holds && vat.holds && customer.holds) {
+    const reasons = [type.reason, amount.reason, vat.reason, customer.reason];
+    return { kind: 'required', reasons, faults: [], advisories };
   }
+  const failing = [type, amount, vat, customer].filter((condition) => !condition.holds);
   const reasons = failing.map((condition) => condition.reason);
   return { kind: 'not-required', reasons, faults: [], advisories, voluntary: voluntary(document) };
 }

@@ -1,6 +1,7 @@
 import type { Fault } from '@ishur/contract';
 import type { InvoiceDocument } from '../document.ts';
 import { documentFault } from '../document-faults.ts';
+import type { DocumentFaultCode } from '../document-faults.ts';
 import { documentType } from '../document-types.ts';
 import { NO_CUSTOMER } from '../identifiers.ts';
 import type { VatNumber } from '../identifiers.ts';
@@ -33,32 +34,28 @@ const VAT_TOLERANCE = 100 as Agorot;
  * Texts that are merely too long are no fault: see `shortenedTexts`.
  */
 export function validate(document: InvoiceDocument, circumstances: AskCircumstances = {}): readonly Fault[] {
-  return [
-    ...validateType(document, circumstances),
-    ...validateReference(document),
-    ...validateAmounts(document),
-    ...validateVat(document, circumstances),
-    ...validateCustomer(document, circumstances),
-    ...validateOriginal(document),
-    ...validateItems(document),
-  ];
-}
-
-function validateType(document: InvoiceDocument, { action = 0 }: AskCircumstances): readonly Fault[] {
-  const found = String(document.type);
-  if (documentType(document.type)?.accepted !== true) {
-    return [documentFault('document/type-not-accepted', 'documentType', { found })];
-  }
-  if (action === 4 && document.type !== 305 && document.type !== 320) {
-    return [documentFault('document/action-4-type', 'documentType', { found })];
-  }
-  if (action === 3 && document.type === 332)
-    return [documentFault('document/action-3-type', 'documentType', { found })];
-  return [];
-}
-
-function validateReference({ reference }: InvoiceDocument): readonly Fault[] {
   const faults: Fault[] = [];
+  validateType(document, circumstances, faults);
+  validateReference(document, faults);
+  validateAmounts(document, faults);
+  validateVat(document, circumstances, faults);
+  validateCustomer(document, circumstances, faults);
+  validateOriginal(document, faults);
+  for (const fault of validateItems(document)) faults.push(fault);
+  return faults;
+}
+
+// Each of these adds what it finds, which in most documents is nothing.
+
+function validateType({ type }: InvoiceDocument, { action = 0 }: AskCircumstances, faults: Fault[]): void {
+  const blame = (code: DocumentFaultCode): void =>
+    void faults.push(documentFault(code, 'documentType', { found: String(type) }));
+  if (documentType(type)?.accepted !== true) blame('document/type-not-accepted');
+  else if (action === 4 && type !== 305 && type !== 320) blame('document/action-4-type');
+  else if (action === 3 && type === 332) blame('document/action-3-type');
+}
+
+function validateReference({ reference }: InvoiceDocument, faults: Fault[]): void {
   // A text has at least as many units as code points.
   if (reference.length > EXACT_LIMITS.reference && [...reference].length > EXACT_LIMITS.reference) {
     faults.push(documentFault('document/reference-too-long', 'reference', { found: reference }));
@@ -66,11 +63,9 @@ function validateReference({ reference }: InvoiceDocument): readonly Fault[] {
   if (!/[^\s0]/.test(reference)) {
     faults.push(documentFault('document/reference-blank-or-zero', 'reference', { found: reference }));
   }
-  return faults;
 }
 
-function validateAmounts(document: InvoiceDocument): readonly Fault[] {
-  const faults: Fault[] = [];
+function validateAmounts(document: InvoiceDocument, faults: Fault[]): void {
   const look = (path: string, amount: Agorot): void => {
     if (amount < 0) faults.push(documentFault('document/amount-negative', path, { found: formatAmount(amount) }));
     // Read amounts are within the limit; the amount before discount may be a sum of two.
@@ -94,43 +89,46 @@ function validateAmounts(document: InvoiceDocument): readonly Fault[] {
     const details = { found: formatAmount(document.net), expected: formatAmount(net) };
     faults.push(documentFault('document/discount-mismatch', 'netAmount', details));
   }
-  return faults;
 }
 
-function validateVat(document: InvoiceDocument, circumstances: AskCircumstances): readonly Fault[] {
+function validateVat(document: InvoiceDocument, circumstances: AskCircumstances, faults: Fault[]): void {
   const { vat, net, date } = document;
   if (circumstances.action === 3) {
-    const found = formatAmount(vat);
-    return vat === 0 ? [] : [documentFault('document/action-3-vat', 'vatAmount', { found })];
+    if (vat !== 0) faults.push(documentFault('document/action-3-vat', 'vatAmount', { found: formatAmount(vat) }));
+    return;
   }
   // A credit note keeps the rate of its original, which may be another day's.
   const rate = document.type === 330 ? undefined : vatRateOn(date);
-  if (rate === undefined || net < 0 || vat < 0) return [];
+  if (rate === undefined || net < 0 || vat < 0) return;
   const most = vatAt(rate, net);
-  if (vat <= most + (circumstances.vatTolerance ?? VAT_TOLERANCE)) return [];
-  return [
-    documentFault('document/vat-above-rate', 'vatAmount', { found: formatAmount(vat), expected: formatAmount(most) }),
-  ];
+  if (vat <= most + (circumstances.vatTolerance ?? VAT_TOLERANCE)) return;
+  const details = { found: formatAmount(vat), expected: formatAmount(most) };
+  faults.push(documentFault('document/vat-above-rate', 'vatAmount', details));
 }
 
-function validateCustomer({ customer }: InvoiceDocument, { issuer, action = 0 }: AskCircumstances): readonly Fault[] {
+function validateCustomer(
+  { customer }: InvoiceDocument,
+  { issuer, action = 0 }: AskCircumstances,
+  faults: Fault[],
+): void {
   const { vatNumber, kind } = customer;
   const path = 'customer.vatNumber';
   if (vatNumber === undefined) {
     // Everyone else is asked for under the number that stands for a customer who does not deduct.
     const isNeeded = kind === 'dealer' || action === 3;
-    return isNeeded ? [documentFault('document/customer-vat-number-missing', path, {})] : [];
+    if (isNeeded) faults.push(documentFault('document/customer-vat-number-missing', path, {}));
+  } else if (Number(vatNumber) < SMALLEST_DEALER_NUMBER || vatNumber === NO_CUSTOMER) {
+    faults.push(documentFault('document/customer-vat-number-impossible', path, { found: vatNumber }));
+  } else if (action === 3 && kind !== 'dealer') {
+    faults.push(documentFault('document/action-3-customer', 'customer.kind', { found: kind }));
+  } else if (vatNumber === issuer) {
+    faults.push(documentFault('document/customer-is-issuer', path, { found: vatNumber }));
   }
-  if (Number(vatNumber) < SMALLEST_DEALER_NUMBER || vatNumber === NO_CUSTOMER) {
-    return [documentFault('document/customer-vat-number-impossible', path, { found: vatNumber })];
-  }
-  if (action === 3 && kind !== 'dealer')
-    return [documentFault('document/action-3-customer', 'customer.kind', { found: kind })];
-  return vatNumber === issuer ? [documentFault('document/customer-is-issuer', path, { found: vatNumber })] : [];
 }
 
 /** Only asked for voluntarily; then its original is known, because a credit note names it. */
-function validateOriginal({ type, fields }: InvoiceDocument): readonly Fault[] {
+function validateOriginal({ type, fields }: InvoiceDocument, faults: Fault[]): void {
+  if (type !== 330) return;
   const hasOriginal = fields.related?.some((related) => related.as === 'credited') === true;
-  return type === 330 && !hasOriginal ? [documentFault('document/original-missing', 'related', {})] : [];
+  if (!hasOriginal) faults.push(documentFault('document/original-missing', 'related', {}));
 }
