@@ -1,0 +1,1 @@
+export { priorityAdapter } from './priority-adapter.ts';

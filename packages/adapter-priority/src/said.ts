@@ -1,0 +1,58 @@
+const LONGEST = 300;
+
+/**
+ * What a refusal says in words. Three envelopes are known: OData's, that of Priority's screens, and pages of web servers.
+ * Part of the text is the user's own data, so it is cut.
+ */
+export function saidIn(text: string): string {
+  return (wordsOf(text) ?? text.replace(/<[^>]*>/g, ' '))
+    .replace(/\/n|\s+/g, ' ')
+    .trim()
+    .slice(0, LONGEST);
+}
+
+function wordsOf(text: string): string | undefined {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return find(parsed, 0);
+}
+
+/** The first of `message`, `value` and `text`, wherever it stands. */
+function find(value: unknown, depth: number): string | undefined {
+  if (typeof value !== 'object' || value === null || depth > 4) return undefined;
+  for (const name of ['message', 'value', 'text']) {
+    const found: unknown = Reflect.get(value, name);
+    if (typeof found === 'string' && found !== '') return found;
+  }
+  for (const inner of Object.values(value)) {
+    const found = find(inner, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The same words come for a form that is closed to the API and for one that this user may not open. */
+export function isClosedForm(said: string): boolean {
+  return /להפעיל\s+API\s+למסך|API\s+(?:cannot|can't|can not)\s+be\s+(?:run|activated|used)/i.test(said);
+}
+
+/** How a missing licence is worded is not documented. A licence of a vehicle is none of this kind. */
+export function isNoLicence(said: string): boolean {
+  return /רישיון|רשיון|licen[cs]e/i.test(said) && /\b(?:API|REST|OData|interface|module)\b|ממשק|מודול/i.test(said);
+}
+
+export function isNoPermission(said: string): boolean {
+  return /הרשא|permission|privilege|not authori[sz]ed/i.test(said);
+}
+
+/** Of the column, and not of the document: a period that is closed cannot be updated either. */
+export function isReadOnly(said: string): boolean {
+  return (
+    /לקריאה\s+בלבד|read[- ]?only|לא\s+ניתן\s+לעדכן\s+(?:את\s+ה?)?(?:שדה|עמודה)/i.test(said) ||
+    /\b(?:field|column|property)\b.{0,60}?\b(?:cannot be (?:updated|modified|changed)|does not exist)/i.test(said)
+  );
+}
