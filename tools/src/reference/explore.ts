@@ -92,7 +92,13 @@ function namedSamples(document: SampleDocument): readonly (SampleName & { readon
 }
 
 /** Fields of a case that decide nothing: words for people, and when it is tried again. */
-const WORDS: ReadonlySet<string> = new Set(['faults', 'cause', 'rules', 'notBefore'] satisfies (keyof CaseState)[]);
+const WORDS: ReadonlySet<string> = new Set([
+  'faults',
+  'cause',
+  'rules',
+  'notBefore',
+  'told',
+] satisfies (keyof CaseState)[]);
 
 /** What a case remembers for later: which choice, how a hearing ended, that a sending is unconfirmed, … */
 function memoryOf(state: CaseState | undefined): readonly string[] {

@@ -5,6 +5,7 @@ import { explore } from './explore.ts';
 import { readGlossary } from './glossary.ts';
 import { documentTypesPage, itemCategoriesPage, thresholdsPage, vatRatesPage } from './law-pages.ts';
 import { page, table } from './markdown.ts';
+import { pcn874Page } from './pcn874-page.ts';
 import { decisionsPage, faultsPage, noticesPage } from './sentence-pages.ts';
 import { statesPage } from './states-page.ts';
 
@@ -23,6 +24,7 @@ export function referencePages(root: string): ReadonlyMap<string, string> {
     ['notices.md', noticesPage()],
     ['holidays-and-calendar.md', calendarPage()],
     ['authority-codes.md', authorityCodesPage()],
+    ['pcn874.md', pcn874Page()],
   ]);
   return new Map([['README.md', indexPage(pages)], ...pages]);
 }

@@ -99,6 +99,7 @@ export function sampleEvents(document: SampleDocument): Readonly<Record<CaseEven
       ref: '1',
       delivery: { kind: 'recorded', attempts: 1 },
     }),
+    told: one({ kind: 'told', what: { code: 'held', stage: 'open' } }),
     chosen: (['cancel', 'continue', 'hearing'] as const).map((choice) => ({
       how: choice,
       event: () => ({ kind: 'chosen', choice, by: BY, on: SAMPLE_DAY, runner: RUNNER }),
@@ -128,6 +129,14 @@ export function sampleEvents(document: SampleDocument): Readonly<Record<CaseEven
       how: outcome,
       event: () => ({ kind: 'replacement-settled', outcome }),
     })),
+    'held-back': one({ kind: 'held-back', cause: CAUSE }),
+    'asked-alone': one({ kind: 'asked-alone', invoiceId: '777777715-305-1' }),
+    'approved-elsewhere': one({
+      kind: 'approved-elsewhere',
+      invoiceId: 'theirs',
+      net: 100 as Agorot,
+      vat: 18 as Agorot,
+    }),
     reserved: [
       { how: 'within what was approved', event: () => reserved(1) },
       { how: 'more than was approved', event: () => reserved(Number.MAX_SAFE_INTEGER) },
@@ -137,6 +146,7 @@ export function sampleEvents(document: SampleDocument): Readonly<Record<CaseEven
       { how: 'a number', event: (state) => entered(state?.number ?? NUMBER) },
       { how: 'another number', event: (state) => (state?.number === undefined ? undefined : entered(OTHER_NUMBER)) },
     ],
+    'emergency-reported': one({ kind: 'emergency-reported', by: BY }),
     'not-issued': one({ kind: 'not-issued', by: BY }),
     resumed: one({ kind: 'resumed', by: BY }),
     wanted: one({ kind: 'wanted', by: BY, invoiceId: '777777715-305-1' }),
