@@ -38,6 +38,7 @@ const settings = {
   columns: z
     .partialRecord(z.enum(HEADER_FIELDS), header, { error: known(HEADER_FIELDS, 'reference: אסמכתא') })
     .optional(),
+  otherColumns: z.array(header, expected('["ת.ז. סוכן"]')).optional(),
   shortRows: z.enum(['accept'], oneOf(['accept'])).optional(),
   importFile: z.enum(NUMBERS, oneOf(NUMBERS)).optional(),
   documentTypes: z.record(z.string().min(1), documentTypeNumber, expected('חשבונית: 305')).optional(),

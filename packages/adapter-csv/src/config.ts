@@ -18,6 +18,8 @@ export interface CsvConfig {
   readonly settleSeconds?: number | undefined;
   /** The header of a field's column, where the names that are known do not find it. */
   readonly columns?: Readonly<Partial<Record<HeaderField, string>>> | undefined;
+  /** Headers of columns that are nothing of ours, whatever they are called and hold. */
+  readonly otherColumns?: readonly string[] | undefined;
   /** Takes a row that ends before the header does; it is refused when not given, because a missing delimiter looks the same. */
   readonly shortRows?: 'accept' | undefined;
   /** Which of the two numbers a second file, for the accounting system to import, holds; no such file when not given. */

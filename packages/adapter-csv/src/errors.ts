@@ -18,8 +18,8 @@ export function emptyFile(file: string): IshurError {
 export function notText(file: string, looksLike: string | undefined): IshurError {
   const [he, en] = looksLike === undefined ? ['', ''] : [` (נראה כמו ${looksLike})`, ` (it looks like ${looksLike})`];
   return failure('csv/not-text', {
-    he: `הקובץ ${file} אינו קובץ טקסט${he}. שמרו אותו בתוכנה שבה נוצר כ-CSV (UTF-8), או ציינו encoding בהגדרות.`,
-    en: `The file ${file} is not text${en}. Save it as CSV (UTF-8) in the program that made it, or set \`encoding\`.`,
+    he: `הקובץ ${file} אינו קובץ טקסט${he}. שמרו אותו בתוכנה שבה נוצר כ-CSV (UTF-8)${looksLike === undefined ? ', או ציינו encoding בהגדרות' : ''}.`,
+    en: `The file ${file} is not text${en}. Save it as CSV (UTF-8) in the program that made it${looksLike === undefined ? ', or set `encoding`' : ''}.`,
   });
 }
 
@@ -111,12 +111,29 @@ export function headerHoldsValue(file: string, line: number, value: string): Ish
   });
 }
 
-export function columnUnnamed(file: string, line: number, header: string, field: HeaderField): IshurError {
+/** `header` is empty where the column has no name; `column` is its index. */
+export function columnUnnamed(
+  file: string,
+  line: number,
+  { header, column, field }: { readonly header: string; readonly column: number; readonly field: HeaderField },
+): IshurError {
   const place = placeOf(file, line);
   const found = quoteRow([header]);
+  const name = JSON.stringify(header);
+  const [he, en] =
+    header === ''
+      ? [`בעמודה ${column + 1}, שאין לה כותרת,`, `column ${column + 1}, which has no header,`]
+      : [`בעמודה ${found}`, `the column ${found}`];
+  const mend =
+    header === ''
+      ? ['תנו לעמודה כותרת', 'Give it a header']
+      : [
+          `תקנו את הכותרת, או ציינו בהגדרות columns: { ${field}: ${name} }; אם אין לעמודה קשר לשדה זה, ציינו otherColumns: [${name}]`,
+          `Mend the header, or set \`columns: { ${field}: ${name} }\`; where the column is something else, set \`otherColumns: [${name}]\``,
+        ];
   return failure('csv/column-unnamed', {
-    he: `${place}: בעמודה ${found} יש ערכים של ${fieldNames([field], 'he')}, אבל לא נמצאה עמודה בשם כזה, ובלעדיה ההחלטה הייתה שגויה. תקנו את הכותרת, או ציינו ב-columns לאיזה שדה היא שייכת.`,
-    en: `${place}: the column ${found} holds values of ${fieldNames([field], 'en')}, but no column has such a name, and without it the decision would be wrong. Mend the header, or say in \`columns\` which field it belongs to.`,
+    he: `${place}: ${he} יש ערכים של ${fieldNames([field], 'he')}, אבל לא נמצאה עמודה בשם כזה, ובלעדיה ההחלטה הייתה שגויה. ${mend[0]}.`,
+    en: `${place}: ${en} holds values of ${fieldNames([field], 'en')}, but no column has such a name, and without it the decision would be wrong. ${mend[1]}.`,
   });
 }
 

@@ -13,6 +13,7 @@ import {
   notText,
 } from './errors.ts';
 import { createRecordSplitter } from './split-records.ts';
+import { isTotal } from './total.ts';
 import { findUnnamedNumbers, isValue } from './unnamed-columns.ts';
 import type { CsvRecord } from './split-records.ts';
 
@@ -55,8 +56,10 @@ const WIDEST_HEADER = 512;
 const LONGEST_HEADER_CELL = 200;
 /** A row in which fewer names are known is a title or data, not a header with something missing. */
 const FEWEST_KNOWN = 2;
-/** Characters that no text has; the end-of-file mark of DOS is one that some have. */
-const BINARY = /[^\P{Cc}\s]/u;
+/** Characters that no text has, and what stands for bytes that are none; the end-of-file mark of DOS is one that some have. */
+const BINARY = /[^\P{Cc}\s]|[\uF700-\uF7FF\uFFFD-\uFFFF]/u;
+/** So many delimiters no name has: behind a quotation mark that nobody closed, rows have become part of it. */
+const MOST_IN_NAME = 4;
 const END_OF_FILE = '\u001A';
 
 interface Candidate {
@@ -104,8 +107,11 @@ export function findLayout(
   const hebrew = best.hebrew ?? order ?? 'logical';
   const header = record.cells.map((cell) => (best.hebrew === 'visual' ? reorderHebrew(cell) : cell).trim());
   if (mapping.missing.length > 0) throw declaredColumnMissing(file, record.line, header, mapping.missing);
-  if (header.some((name) => BINARY.test(name.replaceAll(END_OF_FILE, '')))) throw notText(file, undefined);
-  const value = header.find(isValue);
+  // A file of a header alone may end with the mark; within a name it is damage.
+  const names = record.cells.join('\n');
+  if (BINARY.test(names.endsWith(END_OF_FILE) ? names.slice(0, -1) : names)) throw notText(file, undefined);
+  const value =
+    header.find(isValue) ?? totalBefore(header) ?? header.find((name) => name.split(delimiter).length > MOST_IN_NAME);
   if (value !== undefined) throw headerHoldsValue(file, record.line, value);
 
   const assumedType = assumeType(header, mapping, config);
@@ -116,8 +122,9 @@ export function findLayout(
     record.line,
     header,
     mapping.columns,
+    config,
   );
-  if (doubtful !== undefined) throw columnUnnamed(file, record.line, doubtful.header, doubtful.field);
+  if (doubtful !== undefined) throw columnUnnamed(file, record.line, doubtful);
   return {
     encoding,
     delimiter,
@@ -140,12 +147,16 @@ function candidatesOf(
   record: CsvRecord,
   delimiter: string,
   order: HebrewOrder | undefined,
-  { columns, hebrew }: CsvConfig,
+  { columns, otherColumns = [], hebrew }: CsvConfig,
 ): Candidate[] {
+  const others = new Set(otherColumns.map(headerKey));
   const candidate = (cells: readonly string[], found: HebrewOrder | undefined): Candidate => ({
     delimiter,
     record,
-    mapping: mapHeaders(cells, columns),
+    mapping: mapHeaders(
+      others.size === 0 ? cells : cells.map((cell) => (others.has(headerKey(cell)) ? '' : cell)),
+      columns,
+    ),
     hebrew: found,
   });
   if (order === 'logical') return [candidate(record.cells, order)];
@@ -164,6 +175,11 @@ function newlineOf(sample: string): '\n' | '\r' {
 function firstRecords(sample: string, delimiter: string, newline: '\n' | '\r', file: string): CsvRecord[] {
   const splitter = createRecordSplitter({ delimiter, newline, file });
   return [...splitter.push(sample), ...splitter.end()].slice(0, TITLE_ROWS);
+}
+
+/** A row of a total that has become one with the header: words, and then nothing. */
+function totalBefore([first = '', second, third]: readonly string[]): string | undefined {
+  return isTotal(first) && second === '' && third === '' ? first : undefined;
 }
 
 function missingColumns(

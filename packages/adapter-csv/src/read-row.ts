@@ -12,6 +12,7 @@ import { createRowCells, referenceOf } from './row-cells.ts';
 import { createRowJudge } from './row-kind.ts';
 import type { CsvRecord } from './split-records.ts';
 import { standingOf } from './standing.ts';
+import { isTotal } from './total.ts';
 
 /** What one row of the file turned out to be. */
 export type Row =
@@ -75,7 +76,8 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
     if (record.line === layout.headerLine) return NONE;
     if (record.line < layout.headerLine) return aboveHeader(record);
     const inOrder = layout.hebrew === 'visual' ? record.cells.map(reorderHebrew) : record.cells;
-    if (!isDocument(inOrder)) return NONE;
+    const isDamaged = record.raw.includes('\0') && /\d/.test(record.raw);
+    if (!isDamaged && !isDocument(inOrder)) return NONE;
     cells.show(record, inOrder);
     const typeText = cells.text('documentType');
     const type = typeOf(typeText);
@@ -88,7 +90,7 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
     if (type.code === undefined)
       cells.blame(typeText === '' ? 'csv/value-missing' : 'csv/bad-document-type', 'documentType');
     if (reference === undefined) cells.blame('csv/bad-reference', 'reference');
-    else if (isOddReference(inOrder[referenceColumn] ?? ''))
+    else if (isOddReference(inOrder[referenceColumn] ?? '') || reference.split(/\s+/).some(isTotal))
       cells.blame('csv/bad-reference', 'reference', ODD_REFERENCE);
     if (reference === '') cells.blame('csv/value-missing', 'reference');
     if (documentDate === undefined && cells.text('documentDate') === '')
@@ -116,9 +118,11 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
 
   /** Titles stand there, and no documents: a row of figures is told, not passed over. */
   function aboveHeader(record: CsvRecord): Row {
-    if (record.cells.filter((cell) => /\d/.test(cell)).length < FEWEST_OF_DOCUMENT) return NONE;
+    const figures = record.cells.filter((cell) => /\d/.test(cell)).length;
+    const isDamaged = record.raw.includes('\0') && figures > 0;
+    if (figures < FEWEST_OF_DOCUMENT && !isDamaged) return NONE;
     cells.show(record, record.cells);
-    cells.blame('csv/row-above-header', 'reference');
+    cells.blame(isDamaged ? 'csv/damaged-row' : 'csv/row-above-header', 'reference');
     return { kind: 'unreadable', ref: undefined, faults: cells.faults() };
   }
 
@@ -156,7 +160,7 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
     }
     completeAmounts(amounts);
     if (cells.faults().length > faultsBefore) return amounts;
-    if (isVatAboveNet(amounts)) cells.blame('csv/bad-amount', columns.has('vatAmount') ? 'vatAmount' : 'netAmount');
+    if (isVatTooHigh(amounts)) cells.blame('csv/bad-amount', columns.has('vatAmount') ? 'vatAmount' : 'netAmount');
     for (const field of Object.keys(amounts) as AmountField[]) {
       if (!columns.has(field)) continue;
       const amount = amounts[field];
@@ -180,6 +184,15 @@ function lastNamed(header: readonly string[]): number {
 
 function isComplete({ netAmount, vatAmount, grossAmount }: Amounts): boolean {
   return netAmount !== undefined && vatAmount !== undefined && grossAmount !== undefined;
+}
+
+/** Of the smallest amounts anything may be rounded. In agorot. */
+const MOST_ROUNDED = 40;
+
+/** What was worked out from two columns of one amount: no rate was ever as high as a fifth (the highest was 18 per cent). */
+function isVatTooHigh({ netAmount, vatAmount }: Amounts): boolean {
+  const [net, vat] = [toAgorot(netAmount ?? ''), toAgorot(vatAmount ?? '')];
+  return net !== undefined && vat !== undefined && Math.abs(vat) * 5 > Math.abs(net) + MOST_ROUNDED;
 }
 
 /** What was worked out shows that a column is another one than its name says: no VAT is more than the amount it is part of. */

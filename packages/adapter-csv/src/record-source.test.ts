@@ -78,18 +78,18 @@ describe('the state of the source', () => {
   it("honours the source's own column: there, another, and ours beside it", async () => {
     await world.write(
       'a.csv',
-      `${HEADER},מספר הקצאה,מספר הקצאה מקוצר\n${row(1)},${NUMBER},\n${row(2)},012345678,\n${row(3)},777,\n${row(4)},,\n`,
+      `${HEADER},מספר הקצאה,מספר הקצאה מקוצר\n${row(1)},${NUMBER},\n${row(2)},012345678,\n${row(3)},7777777,\n${row(4)},,\n`,
     );
     const receipts = await world.record(config, ...(await settleAll(config, '305:1', '305:2', '305:3', '305:4')));
     expect(receipts.toSorted((one, other) => one.ref.localeCompare(other.ref))).toEqual([
       { ref: '305:1', kind: 'already-there', where: 'a.csv:2' },
       { ref: '305:2', kind: 'already-there', where: 'a.csv:3' },
-      { ref: '305:3', kind: 'conflict', existingNumber: '777' },
+      { ref: '305:3', kind: 'conflict', existingNumber: '7777777' },
       { ref: '305:4', kind: 'handed-over', where: 'a.ishur.csv:5' },
     ]);
     const lines = (await world.text('a.ishur.csv')).split('\n');
     expect(lines[0]).toBe(`${HEADER},מספר הקצאה,מספר הקצאה מקוצר,מספר הקצאה (אישור),מספר הקצאה מקוצר (אישור)`);
-    expect(lines[3]).toBe(`${row(3)},777,,,`);
+    expect(lines[3]).toBe(`${row(3)},7777777,,,`);
     expect(lines[4]).toBe(`${row(4)},,,${CELLS}`);
     expect(kinds(await world.record(config, ...(await settleAll(config, '305:4'))))).toEqual(['already-there']);
   });

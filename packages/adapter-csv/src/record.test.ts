@@ -88,6 +88,21 @@ describe('recording again', () => {
   beforeEach(() => world.write('a.csv', `${HEADER}\n${row(1)}\n${row(2)}\n${row(3)}\n`));
   const config = { path: 'a.csv' };
 
+  it('takes away a notice that holds no more, and nothing else that stands there', async () => {
+    const [{ asked } = expect.unreachable()] = await settleAll(config, '305:1');
+    const [old, other] = [
+      { code: 'old', text: 'אין לנכות' },
+      { code: 'other', text: 'הערה' },
+    ];
+    await world.record(config, { ref: '305:1', asked, notices: [old, other] });
+    const now = { ref: '305:1', asked, number: NUMBER, notices: [{ code: 'new', text: 'העתק' }], withdrawn: [old] };
+    expect(kinds(await world.record(config, now))).toEqual(['handed-over']);
+    const [, line] = (await world.text('a.ishur.csv')).split('\n');
+    expect(line).toBe(`${row(1)},${CELLS},הערה; העתק`);
+    // Told twice, it is there already.
+    expect(kinds(await world.record(config, now))).toEqual(['already-there']);
+  });
+
   it('the same number is already there, also for a new session, and the file is not touched', async () => {
     const settlements = await settleAll(config, '305:1');
     await world.record(config, ...settlements);

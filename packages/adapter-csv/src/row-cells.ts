@@ -92,7 +92,8 @@ export function createRowCells(layout: Layout, dateOrder: DateOrder, file: strin
     dealer(field) {
       const cell = text(field);
       if (cell === '') return undefined;
-      const parsed = parseDealerNumber(cell);
+      // As it stands: of blanks within it, their number matters.
+      const parsed = parseDealerNumber(cells[columns.get(field) ?? -1] ?? '');
       if (parsed.kind === 'refused') blame('csv/bad-dealer-number', field);
       return parsed.kind === 'number' ? parsed.number : undefined;
     },

@@ -1,11 +1,15 @@
-import { cleanCell, headerKey, parseDocumentType } from '@ishur/adapter-kit';
+import { cleanCell, parseDocumentType } from '@ishur/adapter-kit';
 import type { HeaderField } from '@ishur/adapter-kit';
 import type { Layout } from './layout.ts';
+import { isTotal } from './total.ts';
 
 /** What makes a row a document, or something that was meant to be one. */
 const IDENTIFYING: readonly HeaderField[] = ['documentType', 'reference', 'documentDate', 'customer.vatNumber'];
 const STARTS_LIKE_A_DATE = /^\s*\d{1,4}[/.-]/;
-const TOTAL = /^(?:סהכ|סךהכל|סךהכול|סיכום|total|grandtotal|subtotal)/u;
+/** So many figures without a name a total may have beside it, and so many delimiters a note. */
+const MOST_UNNAMED = 2;
+const MOST_IN_TEXT = 4;
+const DAY = /^\s*(?:\d{1,4}[/.-]\d{1,2}[/.-]\d|20\d{6}\s*$)/;
 
 /**
  * Tells rows below the header that are documents, or were meant to be, from those that are not, so that leaving these out
@@ -18,19 +22,29 @@ const TOTAL = /^(?:סהכ|סךהכל|סךהכול|סיכום|total|grandtotal|su
  *
  * Everything else is read, and is a document or unreadable. The cells are in logical order.
  */
-export function createRowJudge({ columns, header }: Layout): (cells: readonly string[]) => boolean {
+export function createRowJudge({ columns, header, delimiter }: Layout): (cells: readonly string[]) => boolean {
   const dateColumn = columns.get('documentDate') ?? -1;
   const referenceColumn = columns.get('reference') ?? -1;
   const identifying = IDENTIFYING.map((field) => columns.get(field) ?? -1);
+
+  const isUnnamed = (cells: readonly string[]): boolean =>
+    cells.filter((cell, column) => (header[column] ?? '') === '' && /\d/.test(cell)).length > MOST_UNNAMED;
+  // It ends before the columns that would name a document, and holds what no total does: a day.
+  const isShort = (cells: readonly string[]): boolean =>
+    identifying.every((column) => column === -1 || column >= cells.length) && cells.some((cell) => DAY.test(cell));
+  // Figures in columns without a name, or a row within a cell that a quotation mark left open: the header is another row's.
+  const isStray = (cells: readonly string[]): boolean =>
+    cells.some((cell) => holdsRow(cell, delimiter)) || (!cells.some(isTotal) && (isUnnamed(cells) || isShort(cells)));
 
   return (cells) => {
     const date = cells[dateColumn] ?? '';
     if (STARTS_LIKE_A_DATE.test(date)) return true;
     // Two rows that became one, where a line end was lost.
     if (cells.length > header.length && cells.slice(header.length).some((cell) => /\d/.test(cell))) return true;
-    if (identifying.every((column) => cleanCell(cells[column] ?? '') === '')) return false;
+    if (identifying.every((column) => cleanCell(cells[column] ?? '') === '')) return isStray(cells);
     const filled = cells.map(cleanCell).filter((cell) => cell !== '');
-    if (isEmptyOrTotal(date) && isEmptyOrTotal(cells[referenceColumn] ?? '') && filled.some(isTotal)) return false;
+    if (isEmptyOrTotal(date) && isEmptyOrTotal(cells[referenceColumn] ?? '') && filled.some(isTotal))
+      return cells.some((cell) => holdsRow(cell, delimiter));
     const [only = ''] = filled;
     if (filled.length === 1 && /\p{L}/u.test(only) && only.includes(' ') && parseDocumentType(only) === undefined)
       return false;
@@ -38,8 +52,9 @@ export function createRowJudge({ columns, header }: Layout): (cells: readonly st
   };
 }
 
-function isTotal(cell: string): boolean {
-  return TOTAL.test(headerKey(cell));
+/** A row, or all of them, behind a quotation mark that nobody closed. */
+function holdsRow(cell: string, delimiter: string): boolean {
+  return /[\r\n]/.test(cell) && cell.split(delimiter).length > MOST_IN_TEXT;
 }
 
 function isEmptyOrTotal(cell: string): boolean {

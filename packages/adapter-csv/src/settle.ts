@@ -6,7 +6,7 @@ import { cellsOfNumber, compareNumber, hasNumber, isEqual, NO_NUMBER, numberIn }
 import type { NumberCells } from './number-cells.ts';
 import type { ResultEntry } from './result-columns.ts';
 import type { Hit, ScannedFile } from './scan-source.ts';
-import { joinNotices, staleNote, withoutStaleNote } from './stale-note.ts';
+import { joinNotices, staleNote, withoutNotice, withoutStaleNote } from './stale-note.ts';
 
 /** What became of one settlement, once `files` are written. */
 export interface Outcome {
@@ -77,7 +77,11 @@ export function settle(
 }
 
 /** Brings number and notice to the rows that still say what was asked. */
-function bring({ ref, number }: Settlement, notice: string | undefined, places: readonly Place[]): Outcome {
+function bring(
+  { ref, number, withdrawn = [] }: Settlement,
+  notice: string | undefined,
+  places: readonly Place[],
+): Outcome {
   const files = new Set<ScannedFile>();
   let fresh: Place | undefined;
   for (const place of places) {
@@ -85,7 +89,8 @@ function bring({ ref, number }: Settlement, notice: string | undefined, places: 
     const before = entryAt(place);
     const numbers = number === undefined ? before.numbers : numbersBeside(hit, before.numbers, number);
     const known = number === undefined ? before.notice : withoutStaleNote(before.notice, number);
-    const after: ResultEntry = { numbers, notice: joinNotices(known, notice) };
+    const kept = withdrawn.reduce<string | undefined>((rest, taken) => withoutNotice(rest, textOf(taken)), known);
+    const after: ResultEntry = { numbers, notice: joinNotices(kept, notice) };
     // What stands here was given for this very row, whatever a spreadsheet did to the old copy of it.
     file.asides.delete(hit.key);
     if (after.notice === before.notice && isEqual(after.numbers, before.numbers)) continue;
@@ -172,7 +177,12 @@ function whereNow({ file, hit }: Place): string {
 
 function noticeOf({ notices }: Settlement): string | undefined {
   if (notices.length === 0) return undefined;
-  return notices.map(({ text }) => text.replace(/\s+/g, ' ').trim()).join('; ');
+  return notices.map(textOf).join('; ');
+}
+
+/** A notice as it stands in a cell. */
+function textOf({ text }: Settlement['notices'][number]): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function sure(receipt: RecordReceipt): Outcome {

@@ -12,11 +12,15 @@ export function joinNotices(stored: string | undefined, added: string | undefine
 /** The notices without the one that says that this number belongs to an earlier state of the row. */
 export function withoutStaleNote(notice: string | undefined, number: string): string | undefined {
   const [whole, short] = [staleNote(number), staleNote(number.slice(-9))];
-  const note = notice?.includes(whole) === true ? whole : short;
-  if (notice?.includes(note) !== true) return notice;
+  return withoutNotice(notice, notice?.includes(whole) === true ? whole : short);
+}
+
+/** The notices without this one, wherever it stands among them. */
+export function withoutNotice(notices: string | undefined, taken: string): string | undefined {
+  if (notices?.includes(taken) !== true) return notices;
   return (
-    notice
-      .replace(note, '')
+    notices
+      .replace(taken, '')
       .replace(/^; |; $/g, '')
       .replace('; ; ', '; ') || undefined
   );

@@ -1,48 +1,90 @@
 import { cleanCell, headerKey, HEADER_SYNONYMS, parseDealerNumber, parseIsraeliDate } from '@ishur/adapter-kit';
 import type { HeaderField } from '@ishur/adapter-kit';
+import type { CsvConfig } from './config.ts';
 import type { CsvRecord } from './split-records.ts';
+
+/** What has got into a number, beside the signs with which dates, amounts and telephone numbers are written. */
+const OTHER_SIGNS = /[^\d/.,:-]+/g;
 
 /** Columns that change the decision by not being there. */
 const TELLING: readonly (readonly [field: HeaderField, isValue: (cell: string) => boolean])[] = [
-  ['customer.vatNumber', (cell) => /^\d{9}$/.test(cell) && isDealerNumber(cell)],
-  // API description 2.0 / 7.2024, section 2.2: 26 digits and more.
-  ['existingNumber', (cell) => /^\d{26,30}$/.test(cell)],
+  ['customer.vatNumber', (cell) => isDealerNumber(cell.replaceAll(OTHER_SIGNS, ''))],
+  // API description 2.0 / 7.2024, section 2.2: 26 digits and more; some may be lost, and nothing else has nearly so many.
+  ['existingNumber', (cell) => /^\d{20,40}$/.test(cell.replaceAll(OTHER_SIGNS, ''))],
 ];
 
-const TEXTS: readonly HeaderField[] = ['customer.name', 'note'];
+/** Fields whose columns are looked into all the same: a name that lost a part of itself may have become one of theirs. */
+const DOUBTED: readonly HeaderField[] = [
+  'customer.name',
+  'customer.account',
+  'note',
+  'reference',
+  'existingNumber',
+  'netAmount',
+  'vatAmount',
+  'grossAmount',
+  'amountBeforeDiscount',
+  'discount',
+];
+/** What is left of a name of one of the two. */
+const SUSPICIOUS = /עוסק|מורשה|vat|dealer|הקצאה|alloc/i;
+/** Their numbers have nine digits too, and of a few one may have the right check digit. */
+const OTHER_NUMBERS = /טלפון|נייד|סלולר|פקס|phone|mobile|cellular|fax/i;
 const SHORTEST_ALIKE = 6;
+
+const SUPPLIER = /ספק|supplier|vendor/i;
 
 /**
  * A column whose name is not understood and whose values are those of a field without a column: a misspelled header must not
  * make private customers of all dealers. A list of telephone numbers is none: one in ten of them has the right check digit.
+ * What the configuration says of a column is taken for true.
  */
 export function findUnnamedNumbers(
   records: readonly CsvRecord[],
   headerLine: number,
   header: readonly string[],
   columns: ReadonlyMap<HeaderField, number>,
-): { readonly header: string; readonly field: HeaderField } | undefined {
-  // A name that lost a part of itself may be that of a text.
-  const known = new Set([...columns].flatMap(([field, column]) => (TEXTS.includes(field) ? [] : column)));
+  { columns: declared = {}, otherColumns = [] }: Pick<CsvConfig, 'columns' | 'otherColumns'>,
+): { readonly header: string; readonly column: number; readonly field: HeaderField } | undefined {
+  const known = new Set(
+    [...columns].flatMap(([field, column]) => (DOUBTED.includes(field) && !(field in declared) ? [] : column)),
+  );
+  const named = new Set(columns.values());
+  const others = new Set(otherColumns.map(headerKey));
+  const valuesOf = (column: number): string[] =>
+    records.flatMap(({ line, cells }) => {
+      const cell = line > headerLine ? cleanCell(cells[column] ?? '') : '';
+      return /\d/.test(cell) ? cell : [];
+    });
+  // There is one issuer: different numbers are those of customers. A list of purchases, which `ishur verify` reads, has suppliers.
+  const issuer = columns.get('issuerVatNumber') ?? -1;
+  const isIssuer = 'issuerVatNumber' in declared || SUPPLIER.test(header[issuer] ?? '');
+  if (!columns.has('customer.vatNumber') && !isIssuer && new Set(valuesOf(issuer)).size > 1)
+    return { header: header[issuer] ?? '', column: issuer, field: 'customer.vatNumber' };
   for (const [field, isOne] of TELLING) {
     if (columns.has(field)) continue;
     for (const [column, name] of header.entries()) {
-      if (known.has(column)) continue;
-      if (HEADER_SYNONYMS[field].some((synonym) => isNearly(headerKey(name), headerKey(synonym))))
-        return { header: name, field };
-      const values = records.flatMap(({ line, cells }) =>
-        line > headerLine ? cleanCell(cells[column] ?? '') || [] : [],
-      );
+      if (
+        known.has(column) ||
+        (column === issuer && isIssuer) ||
+        others.has(headerKey(name)) ||
+        OTHER_NUMBERS.test(name)
+      )
+        continue;
+      if (!named.has(column) && HEADER_SYNONYMS[field].some((synonym) => isNearly(headerKey(name), headerKey(synonym))))
+        return { header: name, column, field };
+      const values = valuesOf(column);
       const ones = values.filter(isOne).length;
-      // Nothing else has so many digits as a number of allocation.
-      if (ones * 2 > values.length || (field === 'existingNumber' && ones > 0)) return { header: name, field };
+      const isEnough = ones * 2 >= values.length || SUSPICIOUS.test(name) || field === 'existingNumber';
+      if (ones > 0 && isEnough) return { header: name, column, field };
     }
   }
   return undefined;
 }
 
-/** Whether one letter was changed, lost or added. Short names are like each other anyhow. */
+/** Whether one letter was changed, lost or added, or figures got into it. Short names are like each other anyhow. */
 function isNearly(name: string, synonym: string): boolean {
+  if (name !== synonym && name.replaceAll(/\d+/g, '') === synonym) return true;
   if (synonym.length < SHORTEST_ALIKE || Math.abs(name.length - synonym.length) > 1 || name === synonym) return false;
   let start = 0;
   while (start < name.length && name[start] === synonym[start]) start += 1;
@@ -61,7 +103,7 @@ export function isValue(header: string): boolean {
 
 /** With the check digit of the Ministry of the Interior: every second digit doubled, the digits summed up, a multiple of ten. */
 function isDealerNumber(cell: string): boolean {
-  if (parseDealerNumber(cell).kind !== 'number') return false;
+  if (!/^\d{9}$/.test(cell) || parseDealerNumber(cell).kind !== 'number') return false;
   let sum = 0;
   for (let index = 0; index < cell.length; index += 1) {
     const weighed = (cell.charCodeAt(index) - 0x30) * (index % 2 === 0 ? 1 : 2);

@@ -193,6 +193,18 @@ describe('settings of IMOVEIN', () => {
 });
 
 describe('documents of several lines', () => {
+  it('that stand twice with one line number are unreadable, and equal ones with numbers of their own are not', async () => {
+    await using world = await createWorld();
+    const lines = [line({ 54: '1' }), line({ 54: '1' }), line({ 3: '1002', 54: '1' }), line({ 3: '1002', 54: '2' })];
+    await world.putPair('IMOVEIN', [...lines, line({ 3: '1003' }), line({ 3: '1003' })]);
+    const items = await world.read({ path: 'IMOVEIN.DOC' });
+    expect(items.map((item) => (item.kind === 'document' ? item.ref : item.faults[0]?.code))).toEqual([
+      'hashavshevet/line-repeated',
+      'imovein-1:1002',
+      'imovein-1:1003',
+    ]);
+  });
+
   it('are one document with the lines in their order', async () => {
     await using world = await createWorld();
     await world.putPair('IMOVEIN', [

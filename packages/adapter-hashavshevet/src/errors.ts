@@ -45,6 +45,7 @@ type Damage =
   | 'two-lines'
   | 'line-lost'
   | 'line-doubled'
+  | 'misnumbered'
   | 'record-length'
   | 'positions'
   | 'beyond-record'
@@ -80,6 +81,10 @@ const EXPECTED: Readonly<Record<Damage, (known: string) => LocalizedMessage>> = 
   'line-doubled': () => ({
     he: 'נראה ששורה רשומה פעמיים, וכל השדות שאחריה אינם במקומם',
     en: 'it seems that a line stands twice, and no field behind it is in its place',
+  }),
+  misnumbered: () => ({
+    he: 'המספר שבתחילת ההערה אינו ממשיך את מספרי השורות שלפניה, ולכן נראה ששורה הלכה לאיבוד, נכתבה פעמיים או הועברה, והשדות אינם במקומם',
+    en: 'the number at the beginning of its remark does not go on from the lines before, so it seems that a line was lost, stands twice or was moved, and fields are not in their places',
   }),
   'too-long': () => ({ he: 'בקובץ פרמטרים יש עד 200 שורות', en: 'a parameter file has 200 lines at the most' }),
   'not-text': () => ({ he: 'נדרש קובץ טקסט קצר', en: 'expected a short text file' }),

@@ -58,8 +58,8 @@ const EXPECTED: Readonly<Record<FieldProblem, LocalizedMessage>> = {
   },
   'mixed-currency': { he: 'מטבע המסמך', en: "the document's own currency" },
   'unknown-document-type': {
-    he: 'קוד שמוגדר; רשמו בהגדרות documentTypes: { "קוד": 305 }, או leaveOut אם אין אלה מסמכי מכירה',
-    en: 'a code that is settled; write `documentTypes`: { "code": 305 } in the settings, or `leaveOut` where these are no sales documents',
+    he: 'קוד שמוגדר; רשמו בהגדרות documentTypes: { "קוד": סוג }, או leaveOut אם אין אלה מסמכי מכירה',
+    en: 'a code that is settled; write `documentTypes`: { "code": type } in the settings, or `leaveOut` where these are no sales documents',
   },
   'vat-rate-missing': {
     he: 'שיעור המע"מ; אם התוכנה אינה כותבת אותו, רשמו vatRate בהגדרות',
@@ -173,8 +173,18 @@ export function nulFault(where: string, layout: string, position: number): Fault
   return recordFault(
     'nul-bytes',
     layout,
-    `${where}, מיקום ${position}: נמצא תו NUL, שאינו טקסט. הקובץ פגום, או שנשמר ב-UTF-16; הפיקו אותו מחדש.`,
-    `${where}, position ${position}: found a NUL byte, which is no text. The file is damaged or was saved as UTF-16; produce it again.`,
+    `${where}, מיקום ${position}: נמצא תו בקרה (כגון NUL), שאינו טקסט. הקובץ פגום, או שנשמר ב-UTF-16; הפיקו אותו מחדש.`,
+    `${where}, position ${position}: found a control such as NUL, which is no text. The file is damaged or was saved as UTF-16; produce it again.`,
+  );
+}
+
+/** Where characters are broken, their number is not known, and so is the place of every field behind them. */
+export function brokenCharactersFault(where: string, layout: string): Fault {
+  return recordFault(
+    'broken-characters',
+    layout,
+    `${where}: ברשומה יש בתים שאינם UTF-8, ולכן לא ניתן לדעת היכן עומד כל שדה. הקובץ פגום או כתוב בקידוד אחר; הפיקו אותו מחדש, או רשמו encoding בהגדרות.`,
+    `${where}: the record holds bytes that are not UTF-8, so nobody knows where its fields stand. The file is damaged or written in another encoding; produce it again, or write \`encoding\` in the settings.`,
   );
 }
 
@@ -222,5 +232,14 @@ export function repeatedEntry(where: string): Fault {
     'MOVEIN',
     `${where}: אותה תנועה, עם אותה אסמכתא ואותם סכומים, רשומה בקובץ פעמיים, ולכן לא ניתן לדעת אם הסכום כפול. מחקו את הרשומה המיותרת או תקנו את האסמכתא.`,
     `${where}: one transaction with the same reference and sums stands in the file twice, so nobody knows whether the amount is twice as much. Delete the record that is too many, or mend the reference.`,
+  );
+}
+
+export function repeatedLine(where: string): Fault {
+  return recordFault(
+    'line-repeated',
+    'IMOVEIN 54',
+    `${where}: אותה שורה של המסמך, עם אותו מספר שורה ואותו פריט, רשומה בקובץ פעמיים, ולכן לא ניתן לדעת אם הסכום כפול. מחקו את השורה המיותרת, או תנו לכל שורה מספר משלה.`,
+    `${where}: one line of the document, with the same line number and the same item, stands in the file twice, so nobody knows whether the amount is twice as much. Delete the record that is too many, or give each line a number of its own.`,
   );
 }

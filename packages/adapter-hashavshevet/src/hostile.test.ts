@@ -42,6 +42,33 @@ describe('damaged data', () => {
     expect((await world.read()).map(({ kind }) => kind)).toEqual(['unreadable', 'document', 'document']);
   });
 
+  it('whose line is shifted or torn leaves no document that lacks it, and every other one', async () => {
+    const lines = [
+      line({ 2: '30001' }),
+      line({ 2: '30002', 3: '1002' }),
+      line({ 2: '30002', 3: '1002', 28: 'נסיעות' }),
+      line({ 2: '30002', 3: '1003' }),
+    ];
+    await using world = await createWorld();
+    const { data, places } = await world.putPair('IMOVEIN', lines);
+    const text = data.toString('latin1');
+    const number = text.length / 4 + (places.get(3)?.[0] ?? 0) - 1;
+    for (const [at, inserted] of [
+      [number + 6, '\r'],
+      [number + 2, '\r\n'],
+      [number + 2, '5'],
+    ] as const) {
+      await world.put('IMOVEIN.DOC', Buffer.from(text.slice(0, at) + inserted + text.slice(at), 'latin1'));
+      const refs = (await world.documents()).map(({ ref }) => ref);
+      expect(refs, JSON.stringify(inserted)).not.toContain('imovein-1:1002');
+      expect(refs).toContain('imovein-1:1001');
+    }
+    // The second line of 1002.
+    const second = (text.length / 4) * 2 + 540;
+    await world.put('IMOVEIN.DOC', Buffer.from(`${text.slice(0, second)} ${text.slice(second)}`, 'latin1'));
+    expect((await world.documents()).map(({ ref }) => ref)).toEqual(['imovein-1:1001', 'imovein-1:1003']);
+  });
+
   it('with a NUL says at which position', async () => {
     await using world = await createWorld();
     await changed(world, (text) => `${text.slice(0, 30)}\0${text.slice(31)}`);

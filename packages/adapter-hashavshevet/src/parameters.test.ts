@@ -92,6 +92,30 @@ describe('a parameter file', () => {
     expect(failure.en).toContain(`IMOVEIN.PRM${where}`);
   });
 
+  it.each([
+    ['lost', (lines: readonly string[]) => lines.filter((_, index) => index !== 14), ':15:'],
+    ['lost at the beginning', (lines: readonly string[]) => lines.filter((_, index) => index !== 1), ':2:'],
+    ['written twice', (lines: readonly string[]) => lines.toSpliced(20, 0, lines[6] ?? ''), ':21:'],
+    [
+      'moved',
+      (lines: readonly string[]) => [...lines.slice(0, 8), lines[9] ?? '', lines[8] ?? '', ...lines.slice(10)],
+      ':9:',
+    ],
+  ])('of numbered lines one of which was %s is refused', (_, change, where) => {
+    const numbered = (lines: readonly string[]): string[] => lines.map((line, index) => `${line} ;${index + 1} שדה`);
+    expect(read(numbered(LINES)).lines).toBe(24);
+    expect(failureOf(change(numbered(LINES))).en).toContain(`IMOVEIN.PRM${where}`);
+    // Remarks that begin with some other figure do not number anything.
+    const widths = LINES.map((line, index) => `${line} ;${(index * 7) % 5} רוחב`);
+    expect(read(widths).places.get(3)).toEqual({ start: 11, end: 20 });
+  });
+
+  it('of accounts’ cards that ends before the VAT number is one that was cut off, if its records go on', () => {
+    const cards = LINES.slice(1);
+    expect(() => read(['400', ...cards], 'HESHIN')).toThrow(/:30:/);
+    for (const whole of ['230', '232']) expect(read([whole, ...cards], 'HESHIN').places.has(30)).toBe(false);
+  });
+
   it('quotes no more of a damaged line than a person needs', () => {
     expect(failureOf(withLine(7, 'x'.repeat(50_000))).en.length).toBeLessThan(500);
   });

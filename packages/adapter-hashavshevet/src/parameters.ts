@@ -1,6 +1,7 @@
 import { badParameters, fieldNotPlaced } from './errors.ts';
 import { meaningOf, REQUIRED_LINES } from './layouts.ts';
 import type { FieldKind, LayoutName } from './layouts.ts';
+import { findMisnumbered } from './parameter-remarks.ts';
 
 /** Where a field stands in a record: positions from 1, both included, as a PRM file writes them. */
 export interface Place {
@@ -35,6 +36,10 @@ type PlacedLine = Place & { readonly line: number };
 /** So many lines a PRM of today has; older programs write fewer. */
 const MOST_FIELDS: Readonly<Record<LayoutName, number>> = { IMOVEIN: 87, MOVEIN: 35, HESHIN: 69 };
 const NUMBER_WIDTH = 250;
+/** Of HESHIN: the VAT number. */
+const DEALER_LINE = 30;
+/** Line 1 may count the line end; a separator may stand before it. */
+const LONGEST_END = 3;
 const MOST_LOST = 3;
 /** No PRM has more; the longest that Hashavshevet describes has 87. */
 const MOST_LINES = 200;
@@ -70,6 +75,10 @@ export function readParameters(bytes: Uint8Array, name: string, layout: LayoutNa
     all.push({ ...place, line: index + 1 });
     if (meaningOf(layout, index + 1) !== undefined) places.set(index + 1, place);
   }
+  if (/^\s*\d+\D.*?\d+[ \t]+\d+[ \t]*(?:;|$)/.test(lines[0] ?? ''))
+    throw badParameters(name, 1, lines[0] ?? '', 'two-lines');
+  const misnumbered = findMisnumbered(lines);
+  if (misnumbered !== undefined) throw badParameters(name, misnumbered + 1, lines[misnumbered] ?? '', 'misnumbered');
   refuseOverlaps(all, lines, name, layout);
   if (lines.length < MOST_FIELDS[layout]) refuseLostLine(all, lines, name, layout);
   if (lines.length > MOST_FIELDS[layout]) refuseDoubledLine(all, lines, name, layout);
@@ -77,6 +86,9 @@ export function readParameters(bytes: Uint8Array, name: string, layout: LayoutNa
     if (!places.has(line)) throw fieldNotPlaced(name, line, layout);
   }
   const lastPosition = Math.max(...all.map(({ end }) => end));
+  // An old program knows no VAT number, and its records end with what it knows. Where they go on, lines were cut off.
+  const isCutOff = layout === 'HESHIN' && lines.length < DEALER_LINE && recordLength > lastPosition + LONGEST_END;
+  if (isCutOff) throw fieldNotPlaced(name, DEALER_LINE, layout);
   return {
     layout,
     name,

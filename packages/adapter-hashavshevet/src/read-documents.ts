@@ -9,9 +9,9 @@ import { decimalOf, isZero, ZERO } from './decimal.ts';
 import type { Decimal } from './decimal.ts';
 import { amountsOf } from './document-amounts.ts';
 import { createTypeReader, DEFAULT_CODE, isDefaultAssumed, TYPE_ASSUMED } from './document-types.ts';
-import { fieldFault } from './faults.ts';
+import { fieldFault, repeatedLine } from './faults.ts';
 import type { Parameters } from './parameters.ts';
-import { cellsOf } from './record-cells.ts';
+import { cellsOf, hasOtherSigns } from './record-cells.ts';
 import type { Built, Row, RowReader } from './read-rows.ts';
 import type { DataRecord } from './scan-records.ts';
 import { setIfPresent } from './writable.ts';
@@ -70,7 +70,8 @@ export function createDocumentReader(
       const cells = cellsOf(record, parameters);
       const number = record.text(NUMBER);
       if (number === '' || /^0+$/.test(number)) cells.blame('value-missing', NUMBER);
-      else if (isOddReference(number)) cells.blame('bad-reference', NUMBER);
+      else if (isOddReference(number) || hasOtherSigns(record, parameters, NUMBER))
+        cells.blame('bad-reference', NUMBER);
       const type = typeOf(codeOf(record));
       if (type === undefined) cells.blame(codeOf(record) === '' ? 'value-missing' : 'unknown-document-type', TYPE);
       const date = cells.day(DATE);
@@ -161,6 +162,8 @@ function buildDocument(rows: readonly DocumentRow[], pricesIncludeVat: boolean):
     }),
   );
   if (faults.length > 0) return { kind: 'unreadable', faults };
+  const repeated = rows.find((row, index) => rows.slice(0, index).some((before) => isSameLine(before, row)));
+  if (repeated !== undefined) return { kind: 'unreadable', faults: [repeatedLine(repeated.where)] };
   const { net, vat, gross, discount, before, lines } = amountsOf(rows, pricesIncludeVat);
   const items = rows.map((row, index) => ({ index: index + 1, ...row.item, ...lines[index] }));
   const fields: InvoiceFields = {
@@ -177,4 +180,19 @@ function buildDocument(rows: readonly DocumentRow[], pricesIncludeVat: boolean):
     existingNumber: first.existingNumber,
     ...(first.isTypeAssumed ? { advisories: [TYPE_ASSUMED] } : {}),
   };
+}
+
+/** One line number with the same item, twice: a record that was written twice, and not a sale of twice as much. */
+function isSameLine(one: DocumentRow, other: DocumentRow): boolean {
+  const { index, catalogNumber, description } = one.item;
+  if (index === undefined || index !== other.item.index) return false;
+  const isSame = (first: Decimal, second: Decimal): boolean =>
+    first.units === second.units && first.scale === second.scale;
+  return (
+    catalogNumber === other.item.catalogNumber &&
+    description === other.item.description &&
+    isSame(one.quantity, other.quantity) &&
+    isSame(one.price, other.price) &&
+    isSame(one.discount, other.discount)
+  );
 }

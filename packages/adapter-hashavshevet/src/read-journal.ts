@@ -12,7 +12,7 @@ import { fieldFault, repeatedEntry } from './faults.ts';
 import { settleEntry } from './journal-amounts.ts';
 import type { Leg } from './journal-amounts.ts';
 import type { Parameters } from './parameters.ts';
-import { cellsOf } from './record-cells.ts';
+import { cellsOf, hasOtherSigns } from './record-cells.ts';
 import type { RecordCells } from './record-cells.ts';
 import type { Built, Row, RowReader } from './read-rows.ts';
 import type { DataRecord } from './scan-records.ts';
@@ -86,7 +86,8 @@ export function createJournalReader({ parameters, accounts, config, isFixed }: J
       const cells = cellsOf(record, parameters);
       const number = numberOf(record);
       if (number === undefined) cells.blame('value-missing', NUMBER);
-      else if (isOddReference(number)) cells.blame('bad-reference', NUMBER);
+      else if (isOddReference(number) || hasOtherSigns(record, parameters, NUMBER))
+        cells.blame('bad-reference', NUMBER);
       const type = typeOf(codeOf(record));
       const date = cells.day(DATE);
       if (date === undefined && cells.faults.every(({ path }) => path !== `MOVEIN ${DATE}`))

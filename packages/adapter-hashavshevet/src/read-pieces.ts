@@ -3,17 +3,23 @@ import type { NamedFile } from '@ishur/adapter-kit';
 import { fileErrors } from './errors.ts';
 
 const PIECE_BYTES = 262_144;
+const SMALLEST_PIECE_BYTES = 8192;
 
 /** The bytes of a file in pieces; a piece is valid until the next one is asked for. */
 export async function* readPieces(file: NamedFile, signal: AbortSignal): AsyncGenerator<Buffer, void> {
   const handle = await openFile(file, fileErrors);
-  const piece = Buffer.allocUnsafe(PIECE_BYTES);
+  let piece = Buffer.alloc(0);
+  const readable = <T>(step: Promise<T>): Promise<T> =>
+    step.catch((cause: unknown) => {
+      throw fileErrors.fileNotReadable(file.name, cause);
+    });
   try {
+    // A small file takes no large piece. It may have grown since it was looked at.
+    const { size } = await readable(handle.stat());
+    piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, Math.max(size + 1, SMALLEST_PIECE_BYTES)));
     for (;;) {
       signal.throwIfAborted();
-      const { bytesRead } = await handle.read(piece, 0, PIECE_BYTES, null).catch((cause: unknown) => {
-        throw fileErrors.fileNotReadable(file.name, cause);
-      });
+      const { bytesRead } = await readable(handle.read(piece, 0, piece.length, null));
       if (bytesRead === 0) return;
       yield piece.subarray(0, bytesRead);
     }

@@ -2,9 +2,12 @@ import type { Fault } from '@ishur/contract';
 import type { SourceDocument, UnreadableItem } from '@ishur/contract/v1';
 import { tooManyRepeated } from './errors.ts';
 import { notTogether, tooManyFaults, tooManyLines } from './faults.ts';
+import type { LayoutName } from './layouts.ts';
 import { createRepeatedKeys, MOST_SUSPECTS } from './repeated-keys.ts';
 import { scanRecords } from './scan-records.ts';
 import type { DataRecord, RecordFile } from './scan-records.ts';
+import { createStrayRecords } from './stray-records.ts';
+import type { DocumentMarks } from './stray-records.ts';
 
 /** One record as its reader understood it. */
 export interface Row {
@@ -45,9 +48,12 @@ export interface ReadRowsRequest {
 const MOST_FAULTY = 1000;
 const MOST_FAULTS = 8;
 const MOST_ROWS = 10_000;
+const MOST_WAITING = 100;
 
 interface Group<R> {
   readonly key: string;
+  /** What a damaged record of the document would hold. */
+  readonly marks: DocumentMarks;
   readonly where: string;
   readonly rows: R[];
   readonly faults: Fault[];
@@ -68,7 +74,9 @@ export async function* readRows<R extends Row>(
   const repeated = await findRepeated(file, reader, signal);
   const { layout } = file.parameters;
   let group: Group<R> | undefined;
-  let stray: Fault[] = [];
+  const strays = createStrayRecords();
+  /** Told behind the document that they stand behind. */
+  const waiting: UnreadableItem[] = [];
   let leftOut = 0;
   let told = 0;
 
@@ -109,24 +117,30 @@ export async function* readRows<R extends Row>(
         continue;
       }
       const key = reader.keyOf(record);
-      if (key === undefined) {
+      // Of a record that cannot be cut, the number is perhaps another one.
+      if (key === undefined || (record.fault !== undefined && group?.key !== key)) {
         signal.throwIfAborted();
         const faults = record.fault === undefined ? reader.rowOf(record).faults : [record.fault];
-        // It may be a line of the document around it.
-        if (group !== undefined) stray.push(...faults);
+        strays.add(record, numberIn(key), faults);
         const item = unreadable(record.where, faults);
-        if (item !== undefined) yield item;
+        if (item !== undefined) waiting.push(item);
+        if (group === undefined || waiting.length > MOST_WAITING) yield* waiting.splice(0);
         continue;
       }
-      if (group !== undefined && group.key !== key) {
+      const isNew = group?.key !== key;
+      const marks = group === undefined || isNew ? marksOf(key, record, layout) : group.marks;
+      if (group !== undefined && isNew) {
         signal.throwIfAborted();
+        group.faults.push(...strays.of(group.marks));
         const item = finish();
-        stray = [];
         if (item !== undefined) yield item;
       }
-      group ??= { key, where: record.where, rows: [], faults: [], faultyAt: undefined, count: 0 };
+      yield* waiting.splice(0);
+      group ??= { key, marks, where: record.where, rows: [], faults: [], faultyAt: undefined, count: 0 };
       group.count += 1;
-      if (stray.length > 0) group.faults.push(...stray.splice(0));
+      // One that stands within a document is a line of it.
+      group.faults.push(...(isNew ? strays.of(marks) : strays.all()));
+      strays.clear();
       if (group.count > MOST_ROWS) continue;
       const row = record.fault === undefined ? reader.rowOf(record) : undefined;
       const faults = row?.faults ?? [record.fault].filter((fault) => fault !== undefined);
@@ -136,8 +150,10 @@ export async function* readRows<R extends Row>(
     }
   }
   signal.throwIfAborted();
+  group?.faults.push(...strays.of(group.marks));
   const item = finish();
   if (item !== undefined) yield item;
+  yield* waiting;
   const { name } = file.data;
   if (told > MOST_FAULTY)
     yield {
@@ -147,6 +163,14 @@ export async function* readRows<R extends Row>(
       faults: [tooManyFaults(name, MOST_FAULTY, told - MOST_FAULTY)],
     };
   if (leftOut > 0) onLeftOut?.(leftOut);
+}
+
+function marksOf(key: string, record: DataRecord, layout: LayoutName): DocumentMarks {
+  return { number: numberIn(key), account: layout === 'IMOVEIN' ? record.text(2) : '' };
+}
+
+function numberIn(key = ''): string {
+  return key.slice(key.lastIndexOf(':') + 1);
 }
 
 /** Documents whose records do not stand in one piece. */

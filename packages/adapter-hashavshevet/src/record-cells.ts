@@ -63,6 +63,12 @@ export function cellsOf(record: DataRecord, parameters: Parameters): RecordCells
   };
 }
 
+/** A document's number is one in Hashavshevet: a byte beyond ASCII is a figure that was damaged, even where it looks like a blank. */
+export function hasOtherSigns(record: DataRecord, { places }: Parameters, line: number): boolean {
+  const place = places.get(line);
+  return place !== undefined && record.cut(place).some((byte) => byte >= 0x80);
+}
+
 const COMPACT = /^(\d{2})(\d{2})((?:\d{2})?\d{2})$/;
 /** The days of a file are few, and each stands in it many times. */
 const MOST_DAYS = 5000;

@@ -1,8 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { createLineSplitter, placeOf } from '@ishur/adapter-kit';
 import type { ByteLine, NamedFile } from '@ishur/adapter-kit';
 import type { Fault } from '@ishur/contract';
 import { wrongRecordLength } from './errors.ts';
-import { beyondFieldFault, lengthFault, nulFault, tooLongFault } from './faults.ts';
+import { beyondFieldFault, lengthFault, brokenCharactersFault, nulFault, tooLongFault } from './faults.ts';
 import type { Parameters, Place } from './parameters.ts';
 import { cutRecord } from './cut-record.ts';
 import type { Cutter } from './cut-record.ts';
@@ -97,6 +98,9 @@ export function usualLength(
   head: Buffer,
   { parameters, spelling }: Omit<RecordFile, 'length' | 'data'>,
 ): number | undefined {
+  // A record of 180 bytes has 178 characters before CR LF.
+  const isFixed = parameters.lines === 0;
+  if (isFixed && head.includes('\r\n')) return parameters.lastPosition;
   const counts = new Map<number, number>();
   let start = 0;
   for (let number = 1; ; number += 1) {
@@ -109,7 +113,8 @@ export function usualLength(
     if (isAllowed && !isFrame(bytes, number)) counts.set(length, (counts.get(length) ?? 0) + 1);
     start = end + 1;
   }
-  return [...counts].toSorted((one, other) => other[1] - one[1])[0]?.[0];
+  // Of equals the shorter one: characters were rather added than lost from all others.
+  return [...counts].toSorted((one, other) => other[1] - one[1] || one[0] - other[0])[0]?.[0];
 }
 
 /** One line of a file as a record. `cutAt` where the line was longer, and is not all here. */
@@ -135,7 +140,7 @@ function faultOf(
   bytes: Buffer,
   cutter: Cutter,
   where: string,
-  { parameters, length: usual }: RecordFile,
+  { parameters, spelling: { encoding }, length: usual }: RecordFile,
   cutAt: number | undefined,
 ): Fault | undefined {
   if (cutAt !== undefined) return tooLongFault(where, parameters.layout, cutAt);
@@ -144,10 +149,19 @@ function faultOf(
     return lengthFault(where, parameters, length);
   if (usual !== undefined && length !== usual)
     return lengthFault(where, { ...parameters, lastPosition: usual, recordLength: usual }, length);
+  if (encoding === 'utf-8' && !isUtf8(bytes)) return brokenCharactersFault(where, parameters.layout);
+  // Where the length leaves room for one character more, a control is one that was added, and everything behind it is shifted.
+  const control = length === parameters.lastPosition ? -1 : bytes.findIndex(isControl);
+  if (control !== -1) return nulFault(where, parameters.layout, control + 1);
   const nul = bytes.indexOf(0);
   if (nul !== -1) return nulFault(where, parameters.layout, nul + 1);
   const beyond = parameters.guards.find((guard) => cutter.cut(guard).some(isOfValue));
   return beyond === undefined ? undefined : beyondFieldFault(where, parameters, beyond);
+}
+
+/** Beside TAB, which parts fields. */
+function isControl(byte: number): boolean {
+  return byte < BLANK && byte !== TAB;
 }
 
 /** Letters, figures, a point and a sign; a separator is none of them. */

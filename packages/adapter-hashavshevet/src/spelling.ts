@@ -55,7 +55,8 @@ function createSpelling(encoding: DataEncoding, order: HebrewOrder, isOrderKnown
       if (start === end) return '';
       const bytes = Buffer.from(field.buffer, field.byteOffset + start, end - start);
       return ordered(
-        encoding === 'utf-8' ? bytes.toString('utf8').trim() : decodeByteText(bytesAsText(bytes), encoding),
+        // A blank that keeps words together is one too.
+        (encoding === 'utf-8' ? bytes.toString('utf8') : decodeByteText(bytesAsText(bytes), encoding)).trim(),
       );
     },
   };

@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RecordReceipt, SourceDocument, UnreadableItem } from '@ishur/contract/v1';
+import type { RecordReceipt, Settlement, SourceDocument, UnreadableItem } from '@ishur/contract/v1';
 import { describe, expect, test } from 'vitest';
 import { jsonAdapter } from './index.ts';
 
@@ -169,6 +169,22 @@ test('recognises files by their first document', () => {
   expect(known('/x/a.ishur.json', JSON.stringify([INVOICE]))).toBeUndefined();
 });
 
+test('a notice that holds no more is taken out of the result file', async () => {
+  await using folder = await temporaryFolder();
+  await writeFile(join(folder.path, 'a.json'), JSON.stringify([INVOICE]));
+  const [old, copy] = [
+    { code: 'old', text: 'אין לנכות' },
+    { code: 'copy', text: 'העתק' },
+  ];
+  await record(folder.path, { notices: [old] });
+  expect(await record(folder.path, { notices: [copy], withdrawn: [old] })).toMatchObject({ kind: 'handed-over' });
+  const [name = ''] = (await readdir(folder.path)).filter((file) => file !== 'a.json');
+  const text = await readFile(join(folder.path, name), 'utf8');
+  expect(text).toContain(copy.text);
+  expect(text).not.toContain(old.text);
+  expect(await record(folder.path, { notices: [copy], withdrawn: [old] })).toMatchObject({ kind: 'already-there' });
+});
+
 async function readText(text: string | Uint8Array, name = 'a.json'): Promise<(SourceDocument | UnreadableItem)[]> {
   await using folder = await temporaryFolder();
   await writeFile(join(folder.path, name), text);
@@ -178,9 +194,9 @@ async function readText(text: string | Uint8Array, name = 'a.json'): Promise<(So
   return items;
 }
 
-async function record(folder: string): Promise<RecordReceipt | undefined> {
+async function record(folder: string, changes: Partial<Settlement> = {}): Promise<RecordReceipt | undefined> {
   await using session = await jsonAdapter.doOpen({ path: 'a.json' }, contextIn(folder));
-  const settlement = { ref: '305:1001', asked: INVOICE, number: NUMBER, notices: [] };
+  const settlement = { ref: '305:1001', asked: INVOICE, number: NUMBER, notices: [], ...changes };
   for await (const receipt of session.record?.([settlement], { signal: SIGNAL }) ?? []) return receipt;
   return undefined;
 }

@@ -165,15 +165,19 @@ function settle({ source, hits }: Scanned, settlement: Settlement, entries: Map<
   if (number !== undefined && inSource !== undefined && notices.length === 0) {
     return { ref, kind: 'already-there', where: `${source.name}:${inSource.line}` };
   }
-  const isThere = entry !== undefined && entry.number === number && hasAll(entry, notices);
+  const isThere =
+    entry !== undefined && entry.number === number && hasAll(entry, notices) && hasNone(entry, settlement);
   if (isThere) return { ref, kind: 'already-there', where: '' };
   entries.set(ref, entryOf(settlement, entry));
   return { ref, kind: 'handed-over', where: '' };
 }
 
-function entryOf({ ref, asked, number, notices }: Settlement, before: ResultEntry | undefined): ResultEntry {
+function entryOf(
+  { ref, asked, number, notices, withdrawn: taken = [] }: Settlement,
+  before: ResultEntry | undefined,
+): ResultEntry {
   const whole = number ?? before?.number;
-  const codes = new Set(notices.map(({ code }) => code));
+  const codes = new Set([...notices, ...taken].map(({ code }) => code));
   const all = [...(before?.notices ?? []).filter(({ code }) => !codes.has(code)), ...notices];
   return {
     ref,
@@ -194,6 +198,11 @@ function hasAll(entry: ResultEntry, notices: Settlement['notices']): boolean {
   return notices.every(
     ({ code, text }) => entry.notices?.some((each) => each.code === code && each.text === text) === true,
   );
+}
+
+/** Nothing of what holds no more. */
+function hasNone(entry: ResultEntry, { withdrawn: taken = [] }: Settlement): boolean {
+  return !taken.some(({ code }) => entry.notices?.some((each) => each.code === code) === true);
 }
 
 function isSame(asked: InvoiceFields, now: InvoiceFields): boolean {

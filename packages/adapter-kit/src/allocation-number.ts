@@ -8,12 +8,13 @@ export type AllocationNumberCell =
 
 /**
  * Reads an allocation number, whole or short, out of a cell. Empty, a dash and zero mean that there is none. Anything but
- * up to thirty digits is refused, above all `2.02406E+25`, in which a spreadsheet has lost the digits.
+ * seven to thirty digits is refused (the short number has nine, of which zeros in front may be lost), above all
+ * `2.02406E+25`, in which a spreadsheet has lost the digits.
  */
 export function parseAllocationNumberCell(text: string): AllocationNumberCell {
   const digits = unwrapSpreadsheetText(cleanCell(text)).trim();
   if (/^(?:0*|-)$/.test(digits)) return { kind: 'absent' };
-  return /^\d{1,30}$/.test(digits) ? { kind: 'number', number: digits } : { kind: 'refused' };
+  return /^\d{7,30}$/.test(digits) ? { kind: 'number', number: digits } : { kind: 'refused' };
 }
 
 /**

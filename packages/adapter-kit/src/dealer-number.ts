@@ -8,6 +8,7 @@ export type DealerNumberCell =
 
 const NINE_DIGITS = /^(?=\d*[1-9])\d{9}$/;
 const NONE = /^[ \u2010-\u2015\u05be-]*$/u;
+const HOLE = /\d(?:\s{2,}|[\t\r\n])\d/;
 const SEPARATOR = /(?<=\d)(?: *[\u2010-\u2015\u05be-] *| )(?=\d)/gu;
 
 /**
@@ -18,6 +19,8 @@ const SEPARATOR = /(?<=\d)(?: *[\u2010-\u2015\u05be-] *| )(?=\d)/gu;
  */
 export function parseDealerNumber(text: string): DealerNumberCell {
   if (NINE_DIGITS.test(text)) return { kind: 'number', number: text };
+  // Nobody writes one so: digits were lost where the blanks are.
+  if (HOLE.test(text)) return { kind: 'refused' };
   const cell = unwrapSpreadsheetText(cleanCell(text)).trim();
   if (NONE.test(cell)) return { kind: 'absent' };
   const digits = cell.replace(SEPARATOR, '');

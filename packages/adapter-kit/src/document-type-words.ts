@@ -59,7 +59,7 @@ export function parseDocumentType(text: string): number | undefined {
   const cell = cleanCell(text);
   const words = headerKey(cell).replace(/\d+/g, '');
   if (words === '') return known(/^0?(\d{3})(?:\.0+)?$/.exec(cell)?.[1]);
-  return known(/^(\d{3})(?!\d)/.exec(cell)?.[1]) ?? BY_NAME.get(words) ?? parseWords(words, cell);
+  return known(/^(\d{3})(?![\d\p{L}\p{M}])/u.exec(cell)?.[1]) ?? BY_NAME.get(words) ?? parseWords(words, cell);
 }
 
 function known(code: string | undefined): number | undefined {
@@ -71,8 +71,12 @@ const EXTRAS: ReadonlySet<string> = new Set(
   (
     'מס מספר מקור מקורי מקורית העתק נאמן למקור מבוטל מבוטלת בוטל בוטלה ביטול טיוטה טיוטא סופי סופית מאושר מאושרת ' +
     'דיגיטלי דיגיטלית ממוחשב ממוחשבת חתום חתומה לקוח ללקוח לקוחות מכירה מכירות רגיל רגילה כללי כללית ידני ידנית ' +
-    'יצוא ייצוא חול שירות שירותים אשראי הקפה סניף חודשי חודשית שנתי שנתית ' +
-    'no number cancelled canceled void draft final copy original sale sales customer of credit'
+    'יצוא ייצוא חול שירות שירותים אשראי הקפה סניף חודשי חודשית שנתי שנתית מקוון מקוונת אינטרנט ללא כולל כוללת ' +
+    'מעמ עם עבור בגין תאריך מיום יום חודש לחודש שנת לשנת תקופה לתקופה ינואר פברואר מרץ מרס אפריל מאי יוני יולי אוגוסט ' +
+    'ספטמבר אוקטובר נובמבר דצמבר שח שקל שקלים שקלי חדש דולר דולרי דולרית אירו יורו מטח מט ' +
+    'no number cancelled canceled void draft final copy original sale sales customer of credit online digital ' +
+    'vat with without and for date jan feb mar apr may jun jul aug sep oct nov dec january february march april june ' +
+    'july august september october november december ils nis usd eur gbp israel israeli'
   ).split(' '),
 );
 
@@ -81,11 +85,15 @@ const EXTRAS: ReadonlySet<string> = new Set(
  * «חשבונית מס קבלה» that lost a letter, and that is another type.
  */
 function isPlainly(cell: string, ...name: readonly string[]): boolean {
-  return cell
-    .toLowerCase()
-    .replaceAll(/["'״׳`]/g, '')
-    .split(/[^\p{L}]+/u)
-    .every((word) => word === '' || name.some((part) => part.includes(word)) || EXTRAS.has(word));
+  return (
+    cell
+      .toLowerCase()
+      .replaceAll(/["'״׳`]/g, '')
+      // What a branch is called is its own affair.
+      .replace(/(?<!\p{L})(?:סניף|branch)(?!\p{L}).*$/su, '')
+      .split(/[^\p{L}]+/u)
+      .every((word) => word === '' || name.includes(word) || EXTRAS.has(word))
+  );
 }
 
 function parseWords(words: string, cell: string): number | undefined {
@@ -95,10 +103,12 @@ function parseWords(words: string, cell: string): number | undefined {
   if (has('תרומ', 'donation')) return 405;
   if (has('קבלה', 'receipt') && has('חשבונית', 'invoice')) return 320;
   if (has('פרופורמה', 'proforma')) return 332;
-  if (has('חשבוניתעסקה', 'חשבוןעסקה')) return isPlainly(cell, 'חשבוניתעסקה', 'חשבוןעסקה') ? 300 : undefined;
+  if (has('חשבוניתעסקה', 'חשבוןעסקה'))
+    return isPlainly(cell, 'חשבונית', 'חשבון', 'עסקה', 'חשבוניתעסקה', 'חשבוןעסקה') ? 300 : undefined;
   if (has('ריכוז')) return 310;
   if (has('חשבוניתמססוכן', 'חשבוניתסוכן')) return 345;
-  if (has('חשבוניתמס', 'taxinvoice')) return isPlainly(cell, 'חשבוניתמס', 'taxinvoice') ? 305 : undefined;
+  if (has('חשבוניתמס', 'taxinvoice'))
+    return isPlainly(cell, 'חשבונית', 'חשבוניתמס', 'tax', 'invoice', 'taxinvoice') ? 305 : undefined;
   if (has('קבלה', 'receipt')) return isPlainly(cell, 'קבלה', 'receipt') ? 400 : undefined;
   return undefined;
 }

@@ -10,13 +10,17 @@ export type FixedWidthValue =
 const REFUSED: FixedWidthValue = { kind: 'refused' };
 const ABSENT: FixedWidthValue = { kind: 'absent' };
 const FILLER = /^[ !]*$/;
+const PADDING = /(?:!{2}| )[ !]*$/;
 const DIGITS = /^ *(\d+) *$/;
 /** The sign first, as the rules have it, or directly before digits that blanks stand before. */
 const SIGNED = /^(?:([+-])| *([+-])?)(?: *)(\d+)$/;
 
-/** A text field: its padding of blanks or `!` is dropped. `undefined` where nothing stands in it. */
+/**
+ * A text field: its padding of blanks or `!`, or of both, is dropped; one `!` directly behind a letter belongs to the text.
+ * `undefined` where nothing stands in it.
+ */
 export function parseFixedText(field: string): string | undefined {
-  const text = /^!+$/.test(field.trim()) ? '' : field.replace(/!{2,}$/, '').trim();
+  const text = FILLER.test(field) ? '' : field.trim().replace(PADDING, '').trim();
   return text === '' ? undefined : text;
 }
 

@@ -34,7 +34,10 @@ describe('a field of a fixed-width record', () => {
     expect(parseFixedDigits('0012')).toEqual({ kind: 'value', text: '0012' });
     expect(parseFixedDigits('0A12')).toEqual({ kind: 'refused' });
     expect(parseFixedText('שלום!  ')).toBe('שלום!');
-    expect(parseFixedText('שלום!!!')).toBe('שלום');
+    for (const field of ['שלום!!!', 'שלום!! ', 'שלום  !', 'שלום ! !!  '])
+      expect(parseFixedText(field), field).toBe('שלום');
+    expect(parseFixedText('! !')).toBeUndefined();
+    expect(parseFixedText('בוא! עכשיו')).toBe('בוא! עכשיו');
   });
 });
 

@@ -12,6 +12,7 @@ export interface ByteSource {
 }
 
 const PIECE_BYTES = 262_144;
+const SMALLEST_PIECE_BYTES = 8192;
 /** Whoever opens a pipe for reading waits for its writer, unless he says that he does not. Windows has no such pipes. */
 const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
@@ -26,15 +27,18 @@ export function fileSource({ path, name }: NamedFile): ByteSource {
       refuseSpecial(name, await readable(stat(path)));
       const handle = await readable(open(path, READ_WITHOUT_WAITING));
       try {
-        refuseSpecial(name, await readable(handle.stat()));
+        const entry = await readable(handle.stat());
+        refuseSpecial(name, entry);
+        // A small file takes no large pieces, and ends within the first. It may have grown since it was looked at.
+        const bytes = Math.min(PIECE_BYTES, Math.max(entry.size + 1, SMALLEST_PIECE_BYTES));
         // While one piece is looked at, the next is read.
-        let [piece, other] = [Buffer.allocUnsafe(PIECE_BYTES), Buffer.allocUnsafe(PIECE_BYTES)];
-        let reading = handle.read(piece, 0, PIECE_BYTES, null);
+        let [piece, other] = [Buffer.allocUnsafe(bytes), Buffer.allocUnsafe(bytes)];
+        let reading = handle.read(piece, 0, bytes, null);
         for (;;) {
           signal.throwIfAborted();
           const { bytesRead } = await readable(reading);
           if (bytesRead === 0) return;
-          reading = handle.read(other, 0, PIECE_BYTES, null);
+          reading = handle.read(other, 0, bytes, null);
           // Where nobody asks for the next piece, nobody is told that it cannot be read.
           reading.catch(() => undefined);
           yield piece.subarray(0, bytesRead);

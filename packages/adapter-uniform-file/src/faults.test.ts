@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld } from './fixtures/world.ts';
 import { SECOND_LINE, fileOf, header, line, writeUniformFile } from './fixtures/write-uniform-file.ts';
-import type { Plan } from './fixtures/write-uniform-file.ts';
+import type { Plan, PlannedRecord } from './fixtures/write-uniform-file.ts';
 
 const RECORDS = [header(), line(), line(SECOND_LINE), header({ 1204: '2' })];
 const PLAN: Plan = { records: RECORDS };
@@ -26,14 +26,6 @@ const change =
 
 /** Each fault stands alone in an otherwise right file. */
 const CASES: readonly Case[] = [
-  {
-    what: 'no closing record',
-    spoil: (lines) => lines.slice(0, -1),
-    plan: { records: RECORDS, ini: { 1002: '5' } },
-    code: 'closing-missing',
-    field: '1150',
-    where: 'BKMVDATA.TXT:5',
-  },
   {
     what: 'a wrong count in the closing record',
     spoil: change(5, (text) => put(text, 46, '000000000000007')),
@@ -103,6 +95,14 @@ const CASES: readonly Case[] = [
     documents: 1,
   },
   {
+    what: 'a number with a sign that no number has',
+    spoil: change(4, (text) => put(text, 26, '12\u0007')),
+    code: 'bad-reference',
+    field: '1204',
+    where: 'BKMVDATA.TXT:5',
+    documents: 1,
+  },
+  {
     what: 'an amount with a point',
     spoil: change(4, (text) => put(text, 348, '+00000001345.20')),
     code: 'bad-amount',
@@ -162,6 +162,34 @@ describe('a fault that stands alone', () => {
       for (const text of Object.values(unreadable[0]?.faults[0]?.message ?? {})) expect(text).toMatch(/BKMVDATA|INI/);
     },
   );
+
+  it('of no closing record is told, and so is every document that may not be all there', async () => {
+    const codesOf = async (records: readonly PlannedRecord[], cut = 1): Promise<string[]> => {
+      await using world = await createWorld();
+      const { ini, lines } = writeUniformFile({ records: [...records] });
+      await world.putRun('.', { ini, data: fileOf(lines.slice(0, -cut), {}) });
+      const items = await world.read();
+      return items.flatMap((item) => (item.kind === 'document' ? [item.ref] : item.faults.map(({ code }) => code)));
+    };
+    const [first, second] = [header(), header({ 1204: '2' })];
+    const lineOf = (number: string) => line({ 1254: number, 1255: '1' });
+    const told = ['uniform-file/closing-missing', 'uniform-file/wrong-count'];
+    const number = String(first.values[1204]);
+    const [one, other] = [lineOf(number), lineOf('2')];
+    // Each with its lines: the last one.
+    expect(await codesOf([first, one, second, other])).toEqual([
+      expect.stringContaining(number),
+      'uniform-file/document-cut',
+      ...told,
+    ]);
+    // All headers first: those whose lines may come later, and that of the last line.
+    expect(await codesOf([first, second, one, other], 2)).toEqual([
+      'uniform-file/document-cut',
+      'uniform-file/document-cut',
+      ...told,
+      'uniform-file/wrong-count',
+    ]);
+  });
 
   it('tells of lines that belong to no header', async () => {
     await using world = await createWorld();

@@ -10,9 +10,11 @@ export type UniformFileFaultCode =
   | 'uniform-file/bad-date'
   | 'uniform-file/value-missing'
   | 'uniform-file/bad-value'
+  | 'uniform-file/bad-reference'
   | 'uniform-file/opening-missing'
   | 'uniform-file/closing-missing'
   | 'uniform-file/after-closing'
+  | 'uniform-file/document-cut'
   | 'uniform-file/wrong-count'
   | 'uniform-file/wrong-identifier'
   | 'uniform-file/line-without-header'
@@ -22,7 +24,14 @@ export type UniformFileFaultCode =
 /** What was expected of a field, and what to do. */
 const EXPECTED: Readonly<
   Record<
-    'bad-number' | 'bad-amount' | 'bad-date' | 'value-missing' | 'bad-value' | 'wrong-count' | 'wrong-identifier',
+    | 'bad-number'
+    | 'bad-amount'
+    | 'bad-date'
+    | 'value-missing'
+    | 'bad-value'
+    | 'bad-reference'
+    | 'wrong-count'
+    | 'wrong-identifier',
     LocalizedMessage
   >
 > = {
@@ -31,6 +40,7 @@ const EXPECTED: Readonly<
   'bad-date': { he: 'תאריך קיים בצורה YYYYMMDD', en: 'a day of the calendar as YYYYMMDD' },
   'value-missing': { he: 'ערך בשדה', en: 'a value' },
   'bad-value': { he: 'ערך מן הערכים שהמבנה האחיד מתיר', en: 'one of the values that the uniform file allows' },
+  'bad-reference': { he: 'מספר מסמך של ספרות ואותיות', en: 'a document number of figures and letters' },
   'wrong-count': { he: 'מספר הרשומות שנמצאו בפועל', en: 'the number of records that are there' },
   'wrong-identifier': { he: 'אותו מזהה בכל הקבצים של ההפקה', en: 'the same identifier in all files of the run' },
 };

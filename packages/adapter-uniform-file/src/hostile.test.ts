@@ -28,6 +28,19 @@ function damage(bytes: Buffer, { edits, cut }: { edits: [number, number][]; cut:
 
 describe('a damaged file', () => {
   it.each([
+    ['a zip', ZIP],
+    ['a zip in a zip', writeZip([{ name: 'BKMVDATA.zip', bytes: ZIP }])],
+  ])('in %s whose checksum is another delivers no document', async (_, zip) => {
+    await using world = await createWorld();
+    const spoilt = Buffer.from(zip);
+    // The checksum stands in the directory at the end; of the last entry there.
+    const entry = spoilt.lastIndexOf('PK\u0001\u0002');
+    spoilt[entry + 16] = (spoilt[entry + 16] ?? 0) ^ 1;
+    await world.put('BKMVDATA.zip', spoilt);
+    await expect(world.read({ path: 'BKMVDATA.zip' })).rejects.toMatchObject({ code: 'uniform-file/bad-zip' });
+  });
+
+  it.each([
     ['BKMVDATA.TXT', RUN.data],
     ['INI.TXT', RUN.ini],
     ['BKMVDATA.zip', ZIP],

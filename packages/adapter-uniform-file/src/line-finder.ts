@@ -1,5 +1,6 @@
 import type { HeaderKey } from './document-key.ts';
-import { createLineQueue, findLineOrder } from './line-order.ts';
+import { createLineQueue } from './line-order.ts';
+import type { LineOrder } from './line-order.ts';
 import { createLineStore } from './line-store.ts';
 import type { OpenRun } from './open-run.ts';
 import { countIn } from './record-fields.ts';
@@ -13,8 +14,11 @@ export interface LineFinder extends AsyncDisposable {
 }
 
 /** `undefined` where every line stands behind its header, so that there is nothing to find. */
-export async function openLineFinder(run: OpenRun, signal: AbortSignal): Promise<LineFinder | undefined> {
-  const order = await findLineOrder(run, signal);
+export async function openLineFinder(
+  run: OpenRun,
+  order: LineOrder,
+  signal: AbortSignal,
+): Promise<LineFinder | undefined> {
   if (order === 'together') return undefined;
   return order === 'in-turn' ? inTurn(run, signal) : await anywhere(run, signal);
 }

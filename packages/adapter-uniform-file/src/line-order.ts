@@ -1,5 +1,6 @@
 import { keyOfHeader } from './document-key.ts';
 import type { HeaderKey } from './document-key.ts';
+import type { DataCode } from './layout.ts';
 import type { OpenRun } from './open-run.ts';
 import { scanRecords } from './scan-records.ts';
 import { strayLines } from './stray-lines.ts';
@@ -12,11 +13,25 @@ import { FOREIGN_LINES, hasKey } from './tally.ts';
  */
 export type LineOrder = 'together' | 'in-turn' | 'arbitrary';
 
+/** What is known of a file before its first document is read. */
+export interface FileShape {
+  readonly order: LineOrder;
+  /** Where a file ends without Z900: what it ends in. */
+  readonly cut: Cut | undefined;
+}
+
+interface Cut {
+  /** The last D110 record; 0 where there is none. */
+  readonly lastDetail: number;
+  /** Whether its last record belongs to a document, or is not whole enough to say. */
+  readonly isInDocument: boolean;
+}
+
 /**
  * Looks at the whole file before the first document is delivered: whether a header has more lines further on cannot be known
  * otherwise, and a document that went out without some of its lines cannot be called back. It reads type and number alone.
  */
-export async function findLineOrder(run: OpenRun, signal: AbortSignal): Promise<LineOrder> {
+export async function findShape(run: OpenRun, signal: AbortSignal): Promise<FileShape> {
   const { data, spelling, facts } = run;
   // What headers without lines behind them and what stray lines follow each other, each as one number.
   let headers = 0;
@@ -26,14 +41,20 @@ export async function findLineOrder(run: OpenRun, signal: AbortSignal): Promise<
   let header: HeaderKey | undefined;
   let hasOwn = false;
   let last = { hash: 0, index: 0 };
+  let isClosed = false;
+  let lastCode: DataCode | undefined;
+  let lastDetail = 0;
   const endHeader = (): void => {
     if (header?.mayHaveLines === true && !hasOwn) headers = chain(headers, header.hash);
   };
   for await (const piece of scanRecords(data, spelling, signal)) {
     for (let record = piece.next(); record !== undefined; record = piece.next()) {
       isForeign &&= record.code === undefined;
+      isClosed ||= record.code === 'Z900';
+      lastCode = record.code;
+      if (record.code === 'D110') lastDetail = record.line;
       // Another file is refused where it is read.
-      if (isForeign && record.line >= FOREIGN_LINES) return 'together';
+      if (isForeign && record.line >= FOREIGN_LINES) return { order: 'together', cut: undefined };
       if (record.code === 'C100') {
         endHeader();
         header = keyOfHeader(record, facts.hasBranches);
@@ -52,11 +73,15 @@ export async function findLineOrder(run: OpenRun, signal: AbortSignal): Promise<
     }
   }
   endHeader();
-  if (!hasStrays) return 'together';
+  const isInDocument = lastCode === undefined || OF_DOCUMENTS.has(lastCode);
+  const cut = isClosed ? undefined : { lastDetail, isInDocument };
+  if (!hasStrays) return { order: 'together', cut };
   // A rare chance lets two orders look alike; lines that then find no header are told as such.
-  if (headers === groups && !facts.hasBranches) return 'in-turn';
-  return (await isInTurn(run, signal)) ? 'in-turn' : 'arbitrary';
+  const isSame = headers === groups && !facts.hasBranches;
+  return { order: isSame || (await isInTurn(run, signal)) ? 'in-turn' : 'arbitrary', cut };
 }
+
+const OF_DOCUMENTS: ReadonlySet<DataCode> = new Set(['C100', 'D110', 'D120']);
 
 function chain(before: number, hash: number): number {
   return (Math.imul(before, 31) + hash + 1) | 0;

@@ -1,6 +1,6 @@
 import type { Fault } from '@ishur/contract';
 import type { CustomerFields, InvoiceFields, SourceDocument } from '@ishur/contract/v1';
-import { fromAgorot, toAgorot } from '@ishur/adapter-kit';
+import { fromAgorot, isOddReference, toAgorot } from '@ishur/adapter-kit';
 import { iniField } from './read-ini.ts';
 import type { Ini } from './read-ini.ts';
 import type { FieldReader } from './record-fields.ts';
@@ -43,19 +43,24 @@ const INVOICES: ReadonlySet<string> = new Set(['300', '305', '310', '320', '330'
 export function readHeader(source: FieldReader, faults: Fault[], facts: RunFacts): Header {
   source.blameIn(faults);
   const type = source.code(1203);
-  const reference = source.text(1204);
+  // A number never ends in the sign that fields are filled up with.
+  const reference = source.text(1204)?.replace(/[ !]+$/, '');
   const documentDate = source.day(1230);
   const standing = standingOf(source);
   const { net, vat, gross, currency } = amountsOf(source, faults, type);
   const branch = source.text(1231);
   const producedOn = source.day(1205);
-  const amountBeforeDiscount = source.decimal(1219);
+  // Programs without discounts leave it empty, which may be zeros: nothing before a discount leaves nothing after it.
+  const before = source.decimal(1219);
+  const amountBeforeDiscount = isNothing(before) && !isNothing(net) ? undefined : before;
   // Negative in the file, because it reduces the document (clarification 5); the authority wants it without a sign.
   const discount = withoutMinus(source.decimal(1220));
   const issuerVatNumber = source.dealer(1202);
   const customer = customerOf(source);
   if (type === undefined) source.blame('value-missing', 1203);
   if (reference === undefined) source.blame('value-missing', 1204);
+  // Letters of a series stand directly before the figures (section 2.4), so that a hole is damage.
+  else if (isOddReference(reference) || /\s{2}/.test(reference)) source.blame('bad-reference', 1204);
   if (documentDate === undefined && !faults.some(({ path }) => path === '1230')) source.blame('value-missing', 1230);
   if (faults.length > 0 || type === undefined || reference === undefined || documentDate === undefined)
     return { kind: 'unreadable' };
@@ -80,6 +85,10 @@ export function readHeader(source: FieldReader, faults: Fault[], facts: RunFacts
   if (foreign !== undefined) fields.currency = foreign;
   const series = facts.hasBranches && branch !== undefined ? `${branch}:` : '';
   return { kind: 'header', ref: `${documentType}:${series}${reference}`, standing, fields };
+}
+
+function isNothing(amount: string | undefined): boolean {
+  return amount !== undefined && /^[0.-]+$/.test(amount);
 }
 
 export function withoutMinus(amount: string | undefined): string | undefined {

@@ -6,12 +6,13 @@ import { keyOfHeader } from './document-key.ts';
 import type { HeaderKey } from './document-key.ts';
 import { notUniform } from './errors.ts';
 import { openLineFinder } from './line-finder.ts';
+import { findShape } from './line-order.ts';
 import type { OpenRun } from './open-run.ts';
 import { readHeader } from './read-header.ts';
 import type { Header } from './read-header.ts';
 import { readLines } from './read-lines.ts';
 import { createFieldReader } from './record-fields.ts';
-import { linesWithoutHeader } from './record-faults.ts';
+import { documentCut, linesWithoutHeader } from './record-faults.ts';
 import { scanRecords } from './scan-records.ts';
 import type { ScannedRecord } from './scan-records.ts';
 import { MOST_IN_DOCUMENT } from './stray-lines.ts';
@@ -51,7 +52,8 @@ export async function* readRun(run: OpenRun, request: RunRequest): AsyncGenerato
   const tally = createTally(data.name, summary);
   const batch = createBatch(data.name);
   const source = createFieldReader(data.name, spelling);
-  const finder = withLines ? await openLineFinder(run, signal) : undefined;
+  const shape = withLines ? await findShape(run, signal) : undefined;
+  const finder = shape === undefined ? undefined : await openLineFinder(run, shape.order, signal);
   for (const { line, fault } of summary?.faults ?? []) batch.note(placeOf(summary?.name ?? '', line), fault);
   let current: Unfinished | undefined;
   let claimed = 0;
@@ -67,11 +69,20 @@ export async function* readRun(run: OpenRun, request: RunRequest): AsyncGenerato
     return { where, key: keyOfHeader(record, facts.hasBranches), header, faults, own: [] };
   }
 
-  function finish({ where, header, faults }: Unfinished, lines: readonly KeptLine[]): void {
+  /** Where the file was cut off, perhaps in this document: what is missing of it cannot be known. */
+  function mayBeCut(key: HeaderKey, lines: readonly KeptLine[], isLast: boolean): boolean {
+    if (shape?.cut === undefined) return false;
+    const { lastDetail, isInDocument } = shape.cut;
+    if (key.mayHaveLines && lines.length === 0) return true;
+    return isInDocument && (isLast || lines.some(({ line }) => line === lastDetail));
+  }
+
+  function finish({ where, key, header, faults }: Unfinished, lines: readonly KeptLine[], isLast: boolean): void {
     claimed += lines.length;
     if (header === undefined) return;
+    if (mayBeCut(key, lines, isLast)) faults.push(documentCut(where));
     if (header.kind === 'header' && from !== undefined && header.fields.documentDate < from) return;
-    const { items, related } = readLines(source, data.name, lines, faults);
+    const { items, related } = readLines(source, { name: data.name, isPadded: tally.isPadded }, lines, faults);
     if (header.kind === 'unreadable' || faults.length > 0) {
       batch.tell(where, faults);
       return;
@@ -90,7 +101,7 @@ export async function* readRun(run: OpenRun, request: RunRequest): AsyncGenerato
         if (broken !== undefined) batch.tell(placeOf(data.name, record.line), [broken]);
         if (record.code === 'C100') {
           if (current !== undefined)
-            finish(current, finder === undefined ? current.own : await finder.find(current.key, current.own));
+            finish(current, finder === undefined ? current.own : await finder.find(current.key, current.own), false);
           current = begin(record, broken !== undefined);
           if (batch.length >= FULL_BATCH) yield batch.take();
         } else if (record.code === 'D110' && withLines && current !== undefined) {
@@ -100,7 +111,7 @@ export async function* readRun(run: OpenRun, request: RunRequest): AsyncGenerato
       }
       if (batch.length > 0) yield batch.take();
     }
-    if (current !== undefined) finish(current, (await finder?.find(current.key, current.own)) ?? current.own);
+    if (current !== undefined) finish(current, (await finder?.find(current.key, current.own)) ?? current.own, true);
   } finally {
     await finder?.[Symbol.asyncDispose]();
   }

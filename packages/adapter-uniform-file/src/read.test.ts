@@ -55,6 +55,22 @@ const INVOICE = {
   ],
 };
 
+describe('an amount before the discount', () => {
+  it.each([
+    ['0', '114000', undefined],
+    ['120000', '114000', '1200.00'],
+    ['0', '0', '0.00'],
+  ])('of %s agorot beside a net of %s is %s', async (before, net, expected) => {
+    await using world = await createWorld();
+    await world.putRun(
+      'OPENFRMT/77777771.26/06301030',
+      writeUniformFile({ records: [header({ 1219: before, 1220: '0', 1221: net, 1222: '0', 1223: net })] }),
+    );
+    const [item] = await world.read();
+    expect(item?.kind === 'document' ? item.fields.amountBeforeDiscount : item).toBe(expected);
+  });
+});
+
 describe('the documents of a uniform file', () => {
   const variants: readonly (readonly [string, Omit<Plan, 'records'>])[] = [
     ['ISO-8859-8, CR LF', {}],

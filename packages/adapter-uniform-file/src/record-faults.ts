@@ -41,6 +41,13 @@ export function closingMissing(where: string, records: number): Fault {
   });
 }
 
+export function documentCut(where: string): Fault {
+  return recordFault('uniform-file/document-cut', 1150, {
+    he: `${where}: הקובץ מסתיים ללא רשומת הסיום Z900, וייתכן שנקטע לפני סוף המסמך הזה; לכן אינו נקרא. ${AGAIN_HE}`,
+    en: `${where}: the file ends without its closing record Z900, perhaps before the end of this document, which is therefore not read. ${AGAIN_EN}`,
+  });
+}
+
 export function afterClosing(where: string, closing: number): Fault {
   return recordFault('uniform-file/after-closing', 1150, {
     he: `${where}: יש רשומות אחרי רשומת הסיום Z900 שבשורה ${closing}. בדקו אם שני קבצים חוברו לאחד.`,

@@ -26,6 +26,8 @@ export interface Tally {
   readonly brokenLines: number;
   /** True while nothing that belongs to the uniform file has passed. */
   readonly isForeign: boolean;
+  /** Whether blanks stand behind the first record, and may behind others. */
+  readonly isPadded: boolean;
   /** What is wrong with the frame of this record, if anything. */
   add(record: ScannedRecord): Fault | undefined;
   end(): PlacedFault[];
@@ -44,6 +46,7 @@ export function createTally(name: string, ini: Ini | undefined): Tally {
   let closing: { line: number; text: string } | undefined;
   let identifier: string | undefined;
   let isFollowed = false;
+  let isPadded = false;
 
   function check(field: number, line: number, text: string, expected: string): void {
     const identifierThere = rawField(text, field).trim();
@@ -62,6 +65,9 @@ export function createTally(name: string, ini: Ini | undefined): Tally {
     },
     get brokenLines() {
       return brokenLines;
+    },
+    get isPadded() {
+      return isPadded;
     },
     get isForeign() {
       return counts.size === 0;
@@ -83,7 +89,9 @@ export function createTally(name: string, ini: Ini | undefined): Tally {
       counts.set(code, (counts.get(code) ?? 0) + 1);
       // Field 2 of every record is its running number.
       if (misnumbered === undefined && record.runningNumber() !== records) misnumbered = line;
-      if (!isWhole(record)) {
+      // Programs that put blanks behind their records put them behind all of them; behind one alone, it is shifted.
+      if (records === 1) isPadded = code !== 'A100' || record.length > LAYOUT.A100.length;
+      if (!isWhole(record, isPadded)) {
         // One that still says to which document it belongs is told with that.
         if (code === 'D110' && hasKey(record)) return undefined;
         if (code === 'D110') brokenLines += 1;
@@ -129,16 +137,16 @@ export function createTally(name: string, ini: Ini | undefined): Tally {
 /** INI.TXT sums up each of these that the file has. */
 const SUMMED: readonly DataCode[] = ['B100', 'B110', 'C100', 'D110', 'D120', 'M100'];
 
-function isWhole(record: ScannedRecord): boolean {
+function isWhole(record: ScannedRecord, isPadded: boolean): boolean {
   const { code, length } = record;
   if (code === undefined) return false;
-  return length === LAYOUT[code].length || isWholeText(code, record.text());
+  return length === LAYOUT[code].length || isWholeText(code, record.text(), isPadded);
 }
 
-/** Blanks behind a record say nothing, so it may be longer by them. */
-export function isWholeText(code: DataCode, text: string): boolean {
+/** Blanks behind the records of a file say nothing, so that they may be longer by them. */
+export function isWholeText(code: DataCode, text: string, isPadded: boolean): boolean {
   const expected = LAYOUT[code].length;
-  return text.length === expected || (text.length > expected && text.slice(expected).trim() === '');
+  return text.length === expected || (isPadded && text.length > expected && text.slice(expected).trim() === '');
 }
 
 /** Whether a D110 record is long enough to say to which document it belongs. */

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { isIshurError } from '@ishur/contract';
 import { fromBufferPromise, openPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
@@ -69,14 +70,19 @@ function entrySource(name: string, open: OpenZip, index: number): ByteSource {
         const entry = await entryAt(zip, index, name);
         refuseBomb(entry, name);
         const stream = await zip.openReadStreamPromise(entry);
+        let checksum = 0;
         try {
           for await (const piece of stream) {
             signal.throwIfAborted();
-            if (Buffer.isBuffer(piece)) yield piece;
+            if (!Buffer.isBuffer(piece)) continue;
+            checksum = crc32(piece, checksum);
+            yield piece;
           }
         } finally {
           stream.destroy();
         }
+        // The library leaves it to its users. All of a file is looked at before its first document is delivered.
+        if (checksum !== entry.crc32) throw badZip(name, undefined);
       } catch (cause) {
         signal.throwIfAborted();
         throw failureOf(name, cause);
@@ -108,7 +114,9 @@ async function readInner(zip: ZipFile, entry: Entry, name: string): Promise<Buff
   if (!entry.canDecodeFileData()) throw zipNotSupported(name);
   if (entry.uncompressedSize > LARGEST_INNER_ZIP) throw zipTooLarge(name, '32 MB');
   const stream: Readable = await zip.openReadStreamPromise(entry);
-  return Buffer.concat(await stream.toArray());
+  const inner = Buffer.concat(await stream.toArray());
+  if (crc32(inner) !== entry.crc32) throw badZip(name, undefined);
+  return inner;
 }
 
 async function withZip<T>(name: string, open: OpenZip, work: (zip: ZipFile) => Promise<T>): Promise<T> {
