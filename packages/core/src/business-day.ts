@@ -33,3 +33,14 @@ export function businessDayOf(instant: Date): BusinessDay {
   });
   return jerusalem.format(instant) as BusinessDay;
 }
+
+/** The instant at which a day begins in Israel. Its clocks change at 02:00, so every day has a midnight. */
+export function startOfDay(day: BusinessDay): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const summer = new Date(midnight - SUMMER_MS);
+  return businessDayOf(summer) === day ? summer : new Date(midnight - WINTER_MS);
+}
+
+/** How far Israel's clocks are ahead of UTC. Standard Time Determination Law 5752-1992. */
+const SUMMER_MS = 3 * 3_600_000;
+const WINTER_MS = 2 * 3_600_000;

@@ -104,7 +104,7 @@ function refuse(what: string, problem: ReturnType<typeof findIdProblem>): void {
 
 function usage(found: string): Error {
   return refusal('usage', {
-    he: `לא הובן: ${found.slice(0, 200)}. ראו --help.`,
-    en: `Not understood: ${found.slice(0, 200)}. See --help.`,
+    he: `לא הובן: ${found.slice(0, 200)}. npm צריך -- לפני האפשרויות: npm create @ishur/adapter NAME -- --kind http. ראו --help.`,
+    en: `Not understood: ${found.slice(0, 200)}. npm needs -- before options: npm create @ishur/adapter NAME -- --kind http. See --help.`,
   });
 }

@@ -11,13 +11,18 @@ export interface Business {
   readonly softwareNumber?: VatNumber;
   readonly unionVatNumber?: VatNumber;
   readonly authorizedCompany?: VatNumber;
-  /** `required`: ask for what the law requires. `nothing`: read and decide, ask for nothing. */
-  readonly ask: 'required' | 'nothing';
+  /**
+   * `required`: ask for what the law requires. `eligible`: and for whatever else the authority gives a number. `nothing`: read
+   * and decide, ask for nothing.
+   */
+  readonly ask: 'required' | 'eligible' | 'nothing';
 }
 
 /** One accounting system of a business, opened and checked. */
 export interface Source {
   readonly id: string;
+  /** The id of the adapter that reads it, for whoever is told that it failed. */
+  readonly adapter?: string;
   /** Set apart numberings that repeat, so that two documents with one number have two ids. */
   readonly series?: string;
   /** Documents dated before this day are of no interest. */

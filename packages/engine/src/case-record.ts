@@ -59,7 +59,13 @@ export function changeOf(record: CaseRecord, frozen?: FrozenBytes): CaseChange {
 
 /** On the wire, or without a readable answer: whatever the source says by now, its bytes may have arrived. */
 function mayBeSentAgain(state: CaseState | undefined): boolean {
-  return state !== undefined && (state.standing === 'asking' || state.unconfirmedSendings > 0);
+  if (state === undefined) return false;
+  return state.standing === 'asking' || state.unconfirmedSendings > 0 || isChoiceOpen(state);
+}
+
+/** A choice that was not answered, and that no person finds out about. */
+function isChoiceOpen({ standing, choice }: CaseState): boolean {
+  return choice?.isSettled === false && (standing === 'choosing' || standing === 'parked');
 }
 
 /** The projection of a case by which it is found and listed. */
@@ -85,8 +91,16 @@ export function summaryOf(record: CaseRecord): CaseSummary {
     number: state.number,
     ...(state.rules === undefined ? {} : { rules: state.rules }),
     ...(state.notBefore === undefined ? {} : { notBefore: state.notBefore }),
+    ...(state.waitsFor === undefined ? {} : { waitsFor: state.waitsFor }),
+    ...(isReplacing(state) ? { replaces: true } : {}),
+    ...(state.isToBeReported ? { isToBeReported: true } : {}),
     places: state.places.map(({ source, ref, delivery }) => ({ source, ref, delivery: delivery.kind })),
   };
+}
+
+function isReplacing({ fields, link, ask, number }: CaseState): boolean {
+  if (link !== undefined || ask !== undefined || number !== undefined) return false;
+  return fields.related?.some((related) => related.as === 'replaced') === true;
 }
 
 /** A failure as the journal keeps it: the words, without stack or cause. */

@@ -1,4 +1,4 @@
-import type { AllocationService } from '@ishur/core';
+import type { AllocationService, ChoiceService } from '@ishur/core';
 import type { Business, Source } from './business.ts';
 import type { PolicySettings } from './policies.ts';
 import type { Ledger } from './ports/ledger.ts';
@@ -19,8 +19,9 @@ export interface EngineParts extends PolicySettings {
   readonly business: Business;
   readonly sources: readonly Source[];
   readonly ledger: Ledger;
-  /** Without `approveMany` everything is asked one by one. */
-  readonly authority: Pick<AllocationService, 'spell' | 'approve'> & Partial<Pick<AllocationService, 'approveMany'>>;
+  /** Without `approveMany` everything is asked one by one; without the decision service an open choice is not told again. */
+  readonly authority: Pick<AllocationService, 'spell' | 'approve'> &
+    Partial<Pick<AllocationService, 'approveMany'> & ChoiceService>;
   readonly clock: { now(): Date };
   readonly runner: Runner;
   readonly report: Report;

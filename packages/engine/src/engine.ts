@@ -6,6 +6,8 @@ import type { Offered } from './asking/ask-now.ts';
 import { beginRound } from './asking/round.ts';
 import type { Ending, Round } from './asking/round.ts';
 import type { Source } from './business.ts';
+import { tellChoices } from './choosing/tell-choices.ts';
+import { takeUpWonHearings } from './choosing/won-hearings.ts';
 import { collect, offer } from './collecting/collect.ts';
 import { decideAllAgain } from './collecting/decide-again.ts';
 import { shapeFaults } from './collecting/item-shape.ts';
@@ -17,6 +19,7 @@ import { createFailures } from './failures.ts';
 import type { Failures } from './failures.ts';
 import type { CaseSummary } from './ports/ledger.ts';
 import { graceAfter, never, orLeave } from './stopping.ts';
+import { linkWaiting } from './linking/link-waiting.ts';
 import { nextDue } from './timing/next-due.ts';
 
 /** What a run came to, beside what the ledger says. */
@@ -123,7 +126,11 @@ async function runSteps(
     if (read?.includes(source.id) === false) continue;
     await collectFrom(context, source, stop, present, failures);
   }
-  if (business.ask !== 'nothing') await askAll(context, round);
+  await tellChoices(context, round, failures);
+  if (business.ask !== 'nothing') {
+    await takeUpWonHearings(context, round);
+    await askWithLinks(context, round);
+  }
   const grace = graceAfter(timer, policies.graceMs, stop, force);
   try {
     for (const source of sources) {
@@ -134,6 +141,17 @@ async function runSteps(
   } finally {
     grace.end();
   }
+}
+
+/** What rests on another document is asked for after it, in the same run. */
+async function askWithLinks(context: EngineContext, round: Round): Promise<void> {
+  const { isAny } = await linkWaiting(context, round.stop);
+  await askAll(context, round);
+  if (!isAny || !round.goesOn()) return;
+  const { goOn } = await linkWaiting(context, round.stop);
+  if (goOn === 0) return;
+  await askAll(context, round);
+  await linkWaiting(context, round.stop);
 }
 
 async function collectFrom(

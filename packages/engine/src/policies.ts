@@ -1,3 +1,5 @@
+import type { ReplacementDate } from './linking/replacement-differences.ts';
+
 /** When many asks go out in one exchange (MultiApproval). */
 export interface Batching {
   /** Queued asks of one asker from which it pays. */
@@ -31,6 +33,8 @@ export interface Policies {
   readonly asksAtOnce: number;
   readonly batching: Batching | 'never';
   readonly retries: Retries;
+  /** Whether the zero-rate document of a reverse charge has to bear the day of the invoice that it stands in for. */
+  readonly replacementDate: ReplacementDate;
   /** Milliseconds in which deliveries may end after a stop was asked for. */
   readonly graceMs: number;
 }
@@ -59,12 +63,13 @@ export const DEFAULT_POLICIES: Policies = {
     parkAfterMs: 7 * 24 * 3_600_000,
     parkAfterTries: 200,
   },
+  replacementDate: 'same',
   graceMs: 20_000,
 };
 
 /** The policies of an engine: what was set, and the defaults for the rest. */
 export function policiesOf(settings: PolicySettings): Policies {
-  const { unconfirmed, sendings, asksAtOnce, batching, retries, graceMs } = DEFAULT_POLICIES;
+  const { unconfirmed, sendings, asksAtOnce, batching, retries, replacementDate, graceMs } = DEFAULT_POLICIES;
   const ownBatching = settings.batching === undefined ? {} : settings.batching;
   return {
     unconfirmed: settings.unconfirmed ?? unconfirmed,
@@ -72,6 +77,7 @@ export function policiesOf(settings: PolicySettings): Policies {
     asksAtOnce: settings.asksAtOnce ?? asksAtOnce,
     batching: ownBatching === 'never' || batching === 'never' ? 'never' : { ...batching, ...ownBatching },
     retries: { ...retries, ...settings.retries },
+    replacementDate: settings.replacementDate ?? replacementDate,
     graceMs: settings.graceMs ?? graceMs,
   };
 }

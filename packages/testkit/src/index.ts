@@ -1,6 +1,7 @@
 import { describe, test } from 'vitest';
 import { planTests } from './plan-tests.ts';
 import type { KitOptions } from './plan-tests.ts';
+import { refuseOldNode } from './refuse-old-node.ts';
 import { TEST_DEADLINE } from './run-adapter-test.ts';
 
 export type { KitOptions, Waiver } from './plan-tests.ts';
@@ -10,6 +11,7 @@ export type { AdapterWorld, Lack, OptionalField, WorldDefinition, WrongConfig } 
 
 /** Registers every test of the adapter contract, version 1, with vitest. Call it at the top of a test file. */
 export function testAdapterV1(options: KitOptions): void {
+  refuseOldNode(process.versions.node);
   describe(`adapter ${options.adapter.id}, contract v1`, () => {
     for (const planned of planTests(options)) {
       test(planned.name, { timeout: TEST_DEADLINE + 5_000 }, async (context) => {

@@ -17,6 +17,11 @@ export interface Settlement {
   /** The whole allocation number, a string of digits. Its last nine digits are the short number. */
   readonly number?: string;
   readonly notices: readonly Notice[];
+  /**
+   * Notices that an earlier settlement brought and that hold no more: a document that went out with the sentence that nothing may
+   * be deducted by it, and has its number now. Take them away where they stand. Absent: none.
+   */
+  readonly withdrawn?: readonly Notice[];
 }
 
 /** What became of one settlement. */

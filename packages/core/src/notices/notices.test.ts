@@ -12,8 +12,9 @@ describe('the sentences that the authority wants on a document', () => {
     expect(NOTICES[code].source).toContain(`section ${section}`);
   });
 
-  it('are three, and the heading of the number ends in a colon', () => {
-    expect(Object.keys(NOTICES)).toHaveLength(3);
+  it('are three, beside what makes a copy one, and the heading of the number ends in a colon', () => {
+    expect(NOTICES['certified-copy']).toMatchObject({ code: 'certified-copy', text: 'העתק נאמן למקור' });
+    expect(Object.keys(NOTICES)).toHaveLength(4);
     expect(NUMBER_HEADING).toBe('הקצאה מספר:');
   });
 });

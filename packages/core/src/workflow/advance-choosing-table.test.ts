@@ -81,6 +81,7 @@ const CANCELLED_IN_SOURCE: Row = {
   'allocated another': 'closed',
   entered: 'closed',
   'entered another': 'closed',
+  'entered in an emergency': 'closed',
 };
 
 const ROWS: Readonly<Record<string, Row>> = {
@@ -133,6 +134,8 @@ const ROWS: Readonly<Record<string, Row>> = {
     'choice-refused': 'settled-elsewhere',
     'choice-not-sent': 'parked',
     'choice-unconfirmed': 'parked',
+    // A person looked in the personal area.
+    ...SETTLED,
     resumed: 'choosing',
   },
   'a cancelled one': { ...unmoved('cancelled'), ...LATE_CONFLICT },
@@ -176,7 +179,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     'hearing given up': 'continued',
     resumed: 'queued',
   },
-  'one with a number although it was cancelled': { ...numbered('conflict'), entered: 'allocated' },
+  'one with a number although it was cancelled': {
+    ...numbered('conflict'),
+    entered: 'allocated',
+    'entered in an emergency': 'allocated',
+  },
 };
 
 describe('choosing: every event in every state', () => {

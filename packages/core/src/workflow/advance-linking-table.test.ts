@@ -20,6 +20,7 @@ const AWAITING: Row = {
   ...LATE_NUMBER,
   ...ENTERED,
   'choice-withdrawn': 'held',
+  'held-back': 'awaiting-replacement',
   'replaced-by': 'replaced',
 };
 
@@ -32,6 +33,7 @@ const READ_AS_ANOTHER: Row = {
   'seen as cancelled': 'closed',
   allocated: 'allocated',
   entered: 'allocated',
+  'entered in an emergency': 'allocated',
   gone: 'allocated',
   delivered: 'allocated',
 };
@@ -60,6 +62,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     'decided again, not required': 'queued',
     'asked as part of a pro-forma': 'not-required',
     'asking for a reverse charge': 'asking',
+    'held-back': 'waiting',
     parked: 'parked',
     delivered: 'queued',
   },
@@ -69,6 +72,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     'seen, not required, may be asked': 'queued',
     'asked as a reverse charge': 'waiting',
     'asked as part of a pro-forma': 'waiting',
+    'held-back': 'waiting',
     'decided again, required': 'waiting',
     'decided again, not required': 'waiting',
     delivered: 'waiting',
@@ -93,6 +97,8 @@ const ROWS: Readonly<Record<string, Row>> = {
     'decided again, not required': 'not-required',
     'id-taken': 'conflict',
     joined: 'joined',
+    'held-back': 'waiting',
+    'asked-alone': 'queued',
     delivered: 'waiting',
   },
   'an invoice on a pro-forma': {
@@ -101,8 +107,32 @@ const ROWS: Readonly<Record<string, Row>> = {
     ...ASKED_AS,
     ...UNDECIDED,
     'asking on a pro-forma': 'asking',
+    'held-back': 'waiting',
+    'asked-alone': 'queued',
     parked: 'parked',
     delivered: 'queued',
+  },
+  'an invoice that was held back on a pro-forma': {
+    ...FREE,
+    ...ENTERED,
+    // The pro-forma that it was asked on stays the one.
+    'asked as part of a pro-forma': 'queued',
+    'decided again, required': 'waiting',
+    'decided again, not required': 'not-required',
+    ...LATE_NUMBER,
+    'held-back': 'waiting',
+    delivered: 'waiting',
+  },
+  'a pro-forma that was approved elsewhere': {
+    ...without(FREE, 'seen', 'seen edited'),
+    ...ENTERED,
+    seen: 'parked',
+    'seen edited': 'parked',
+    'decided again, required': 'already-allocated',
+    'decided again, not required': 'not-required',
+    'reserved for another': 'already-allocated',
+    'approved-elsewhere': 'already-allocated',
+    delivered: 'already-allocated',
   },
   'an approved pro-forma': {
     ...READ_AS_ANOTHER,

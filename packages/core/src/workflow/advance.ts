@@ -8,12 +8,18 @@ import { personSays } from './persons.ts';
 import { firstSeen, seenAgain } from './seen.ts';
 import { FREE, decided, ok, refuse } from './steps.ts';
 import type { Advance, Event } from './steps.ts';
+import { withTold, withoutOver } from './told.ts';
 
 /** Standings that a person takes up when nothing else helps. */
 const PARKABLE: ReadonlySet<Standing> = new Set(['queued', 'unconfirmed', 'choosing']);
 
 /** The whole workflow: the next state of a case, or a refusal with its reason. Pure and total over (state, event). */
 export function advance(state: CaseState | undefined, event: CaseEvent): Advance {
+  const next = step(state, event);
+  return next.ok ? ok(withoutOver(next.state)) : next;
+}
+
+function step(state: CaseState | undefined, event: CaseEvent): Advance {
   if (state === undefined) {
     return event.kind === 'seen'
       ? ok(firstSeen(event))
@@ -62,10 +68,14 @@ export function advance(state: CaseState | undefined, event: CaseEvent): Advance
     case 'asked-as':
     case 'replaced-by':
     case 'replacement-settled':
+    case 'held-back':
+    case 'asked-alone':
+    case 'approved-elsewhere':
     case 'reserved':
     case 'released':
       return link(state, event);
     case 'entered':
+    case 'emergency-reported':
     case 'not-issued':
     case 'resumed':
     case 'wanted':
@@ -76,6 +86,8 @@ export function advance(state: CaseState | undefined, event: CaseEvent): Advance
         : refuse(`A case that is ${state.standing} is not parked.`);
     case 'delivered':
       return ok(deliver(state, event));
+    case 'told':
+      return ok(withTold(state, event.what));
   }
 }
 
@@ -90,8 +102,9 @@ function decisionOf({ decision, rules }: Event<'decided-again'>): Pick<CaseState
 }
 
 /** An id under which something was asked or allocated is this case's own; one of another case was given to it on purpose. */
-function isIdGivenUp({ standing, ask: asked, number, link: linked }: CaseState): boolean {
-  return FREE.has(standing) && asked === undefined && number === undefined && linked === undefined;
+function isIdGivenUp({ standing, ask: asked, number, link: linked, approvedElsewhere }: CaseState): boolean {
+  const isTied = linked !== undefined || approvedElsewhere !== undefined;
+  return FREE.has(standing) && asked === undefined && number === undefined && !isTied;
 }
 
 /** The state after all events; throws where one is refused, because a journal holds only what was accepted. */

@@ -2,7 +2,9 @@ import type { Fault } from '@ishur/contract';
 import type { InvoiceFields } from '@ishur/contract/v1';
 import type { Decision } from '../decide/decide.ts';
 import type { AllocationNumber } from '../identifiers.ts';
+import type { Agorot } from '../money.ts';
 import type { BusinessDay } from '../business-day.ts';
+import type { ToldAttention } from './attention-code.ts';
 import type { AskRecord, CaseLink, Cause, Choice, Delivery, Reservation, SentChoice } from './case-state.ts';
 
 /** What can happen to a case. Events are facts: they are appended to the journal and never changed. */
@@ -87,6 +89,11 @@ export type CaseEvent =
       readonly ref: string;
       readonly delivery: Delivery;
     }
+  | {
+      /** The hook was called: somebody knows that this waits for a person. */
+      readonly kind: 'told';
+      readonly what: ToldAttention;
+    }
   | ChoiceEvent
   | LinkEvent
   | PersonEvent;
@@ -101,6 +108,8 @@ export type ChoiceEvent =
       readonly by: string;
       readonly on: BusinessDay;
       readonly runner: string;
+      /** SHA-256 of the frozen bytes, in hexadecimal. */
+      readonly sha256?: string;
     }
   | { readonly kind: 'choice-accepted' }
   | {
@@ -108,8 +117,18 @@ export type ChoiceEvent =
       readonly kind: 'choice-refused';
       readonly faults: readonly Fault[];
     }
-  | { readonly kind: 'choice-not-sent'; readonly cause: Cause }
-  | { readonly kind: 'choice-unconfirmed'; readonly cause: Cause }
+  | {
+      readonly kind: 'choice-not-sent';
+      readonly cause: Cause;
+      /** Where an earlier sending may have been accepted: not sent again by itself before this instant, ISO 8601 in UTC. */
+      readonly notBefore?: string;
+    }
+  | {
+      readonly kind: 'choice-unconfirmed';
+      readonly cause: Cause;
+      /** As in `choice-not-sent`. */
+      readonly notBefore?: string;
+    }
   | {
       /** Nothing is sent: the reverse charge is asked for with the zero-rate document. */
       readonly kind: 'reverse-charge-chosen';
@@ -151,6 +170,26 @@ export type LinkEvent =
     }
   | { readonly kind: 'replacement-settled'; readonly outcome: 'allocated' | 'failed' }
   | {
+      /** It cannot be asked for on what it rests on, or what it awaits does not fit: it waits, and this is why. */
+      readonly kind: 'held-back';
+      readonly cause: Cause;
+    }
+  | {
+      /** It rests on nothing after all: a person said so, or its 332 was never asked for. */
+      readonly kind: 'asked-alone';
+      /** The id of its own. */
+      readonly invoiceId: string;
+      /** The person who said so. */
+      readonly by?: string;
+    }
+  | {
+      /** On a 332 whose number was obtained by other software: the id under which it was, and what was approved. In agorot. */
+      readonly kind: 'approved-elsewhere';
+      readonly invoiceId: string;
+      readonly net: Agorot;
+      readonly vat: Agorot;
+    }
+  | {
       /** On a 332: part of its approved amounts is set aside before the ask of an invoice is frozen. */
       readonly kind: 'reserved';
       readonly reservation: Reservation;
@@ -165,6 +204,13 @@ export type PersonEvent =
       readonly number: AllocationNumber;
       readonly by: string;
       readonly evidence: string;
+      /** It is of the stock for outages, and is to be reported to the authority afterwards. */
+      readonly emergency?: true;
+    }
+  | {
+      /** The authority was told of the document that bears an emergency number. */
+      readonly kind: 'emergency-reported';
+      readonly by: string;
     }
   | {
       /** It is known outside of us that the unconfirmed ask brought no number. */

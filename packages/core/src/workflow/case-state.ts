@@ -4,6 +4,7 @@ import type { Decision } from '../decide/decide.ts';
 import type { BusinessDay } from '../business-day.ts';
 import type { AllocationNumber } from '../identifiers.ts';
 import type { Agorot } from '../money.ts';
+import type { ToldAttention } from './attention-code.ts';
 
 /**
  * Where a case stands with the authority.
@@ -176,7 +177,13 @@ export interface CaseState {
   readonly hearing: HearingRecord | undefined;
   /** On a 332 only. */
   readonly reservations: readonly Reservation[];
+  /** On a 332 whose number other software obtained: what was approved. Its `invoiceId` is the one under which that asked. */
+  readonly approvedElsewhere: { readonly net: Agorot; readonly vat: Agorot } | undefined;
+  /** Its number is of the stock for outages, and the authority was not told of the document yet. */
+  readonly isToBeReported: boolean;
   /** What the authority, or we, found wrong. */
   readonly faults: readonly Fault[];
   readonly cause: Cause | undefined;
+  /** What waits for a person and was told by the hook; forgotten when it waits no more. */
+  readonly told: readonly ToldAttention[];
 }

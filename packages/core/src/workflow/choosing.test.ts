@@ -67,6 +67,29 @@ describe('a choice', () => {
     expect(after(...CANCELLING, CHOICE_NOT_SENT, chosen('continue')).choice?.choice).toBe('continue');
   });
 
+  it('that was sent and not answered is due again when its pause is over, and no pause outlives it', () => {
+    const notBefore = '2026-06-11T09:00:00.000Z';
+    const cause = SOME_CAUSE;
+    const waiting = [...CANCELLING, { kind: 'choice-unconfirmed', cause, notBefore }] as const;
+    expect(after(...waiting).notBefore).toBe(notBefore);
+    expect(after(...waiting, CHOICE_ACCEPTED).notBefore).toBeUndefined();
+    expect(after(...waiting, chosen('cancel')).notBefore).toBeUndefined();
+    const notSent = { kind: 'choice-not-sent', cause, notBefore } as const;
+    expect(after(...waiting, chosen('cancel'), notSent).notBefore).toBe(notBefore);
+    const refused = after(...waiting, chosen('cancel'), notSent, CHOICE_REFUSED);
+    expect(refused).toMatchObject({ standing: 'settled-elsewhere', notBefore: undefined });
+  });
+
+  it('that nobody answered is found out by a person, also where another way was taken', () => {
+    const parked = [...CANCELLING, CHOICE_UNCONFIRMED, PARKED] as const;
+    expect(after(...parked, settledAs('cancel')).standing).toBe('cancelled');
+    expect(after(...parked, settledAs('continue'))).toMatchObject({
+      standing: 'continued',
+      choice: { from: 'held', isSettled: true },
+    });
+    expect(refusalOf(settledAs('cancel'), ...OUT, chosen('hearing'), CHOICE_UNCONFIRMED, PARKED)).toContain('hearing');
+  });
+
   it('that is refused at once (463) goes back to where it was made', () => {
     expect(after(...CANCELLING, CHOICE_REFUSED)).toMatchObject({
       standing: 'held',

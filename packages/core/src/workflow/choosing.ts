@@ -1,6 +1,6 @@
 import type { CaseState, ChoiceRecord, HearingRecord, Standing } from './case-state.ts';
 import { isLawful, obstacleToReverseCharge } from './lawful-choices.ts';
-import { decided, ok, refuse, withPending } from './steps.ts';
+import { decided, hasOpenChoice, ok, refuse, withPending } from './steps.ts';
 import type { Advance, Event } from './steps.ts';
 import type { BusinessDay } from '../business-day.ts';
 import type { ChoiceEvent } from './case-event.ts';
@@ -42,7 +42,8 @@ function chosen(state: CaseState, { choice, by, on }: Event<'chosen'>): Advance 
     const open = state.choice;
     if (open?.choice !== choice) return refuse('Another choice may have been accepted already.');
     // Sent again, so the sending before brought no answer, or left none: it may have been accepted.
-    return ok({ ...state, choice: { ...open, unconfirmedSendings: Math.max(1, open.unconfirmedSendings) } });
+    const unconfirmedSendings = Math.max(1, open.unconfirmedSendings);
+    return ok({ ...state, choice: { ...open, unconfirmedSendings }, notBefore: undefined });
   }
   if (!isLawful(choice, state)) return refuse(`"${choice}" is not lawful for a case that is ${state.standing}.`);
   const record: ChoiceRecord = { choice, by, on, from: state.standing, unconfirmedSendings: 0, isSettled: false };
@@ -68,25 +69,26 @@ function choiceAnswered(
       // After a lost answer, "no held invoice" may say that the first sending was accepted: a person finds out.
       return ok(
         sticky
-          ? { ...state, standing: 'settled-elsewhere', faults: event.faults, cause: undefined }
+          ? { ...state, standing: 'settled-elsewhere', faults: event.faults, cause: undefined, notBefore: undefined }
           : { ...state, standing: choice.from, faults: event.faults, cause: undefined, choice: undefined },
       );
     case 'choice-not-sent':
       return ok(
         sticky
-          ? { ...state, cause: event.cause }
+          ? { ...state, cause: event.cause, notBefore: event.notBefore }
           : { ...state, standing: choice.from, choice: undefined, cause: event.cause },
       );
     case 'choice-unconfirmed': {
       const unconfirmedSendings = choice.unconfirmedSendings + 1;
-      return ok({ ...state, choice: { ...choice, unconfirmedSendings }, cause: event.cause });
+      const notBefore = event.notBefore;
+      return ok({ ...state, choice: { ...choice, unconfirmedSendings }, cause: event.cause, notBefore });
     }
   }
 }
 
 /** Where a choice that the authority knows leads. */
 function accepted(state: CaseState, choice: ChoiceRecord): CaseState {
-  const known = { ...state, choice };
+  const known = { ...state, choice, notBefore: undefined };
   switch (choice.choice) {
     case 'cancel':
       return { ...known, standing: 'cancelled' };
@@ -148,17 +150,20 @@ function isLost(state: CaseState): state is CaseState & { readonly hearing: Hear
 
 /**
  * What a person chose outside of us: with the authority directly, as a hearing after continuing is asked for through its portal
- * (API description 2.0 / 7.2024, section 2.2.2), or where our own choice was answered with 463.
+ * (API description 2.0 / 7.2024, section 2.2.2), or what a person found out about a choice of ours that was answered with 463 or
+ * not at all.
  */
 function settledAs(state: CaseState, { choice, by, on }: Event<'settled-as'>): Advance {
   const { standing, choice: open } = state;
-  if (!(standing === 'settled-elsewhere' || isLawful(choice, state))) {
+  const isFoundOut = standing === 'settled-elsewhere' || (standing === 'parked' && hasOpenChoice(state));
+  if (!(isFoundOut || isLawful(choice, state))) {
     return refuse(`"${choice}" is not how a case that is ${standing} was settled.`);
   }
   if (choice === 'reverse-charge' && obstacleToReverseCharge(state) !== undefined) {
     return refuse('Such a document cannot have become a reverse charge.');
   }
-  const from = standing === 'settled-elsewhere' && open?.from === 'continued' ? 'continued' : standing;
+  const isFromOpen = open !== undefined && (standing === 'parked' || (isFoundOut && open.from === 'continued'));
+  const from = isFromOpen ? open.from : standing;
   if (from === 'continued' && (choice === 'cancel' || choice === 'reverse-charge')) {
     return refuse('It went out without a number already: what is left is a hearing.');
   }

@@ -6,7 +6,9 @@ import {
   CHOICE_WITHDRAWN,
   EDITED_FIELDS,
   HELD,
+  HELD_BACK,
   IN_ANOTHER_CASE,
+  NOT_SENT,
   NUMBER,
   OTHER_NUMBER,
   PRO_FORMA_FIELDS,
@@ -17,6 +19,8 @@ import {
   UNCONFIRMED,
   ZERO_RATE_FIELDS,
   after,
+  approvedElsewhere,
+  askedAlone,
   asking,
   decision,
   entered,
@@ -149,6 +153,75 @@ describe('a document asked for under the id of another case', () => {
     expect(refusalOf(ASKED_AS_PART_OF_PRO_FORMA, seenWith(NUMBER))).toContain('already-allocated');
     expect(refusalOf(ASKED_AS_PART_OF_PRO_FORMA, seen({ standing: 'cancelled' }))).toContain('closed');
     expect(refusalOf(ASKED_AS_PART_OF_PRO_FORMA, seen({ decision: decision('invalid') }))).toContain('invalid');
+  });
+});
+
+describe('a document that is held back by what it rests on', () => {
+  const tied = [seen({ waitsFor: 'base' }), ASKED_AS_PART_OF_PRO_FORMA] as const;
+
+  it('waits, says why, and goes on with the same pro-forma', () => {
+    const held = after(...tied, HELD_BACK);
+    expect(held).toMatchObject({ standing: 'waiting', waitsFor: 'base', cause: { code: 'engine/over-the-cap' } });
+    expect(after(...tied, HELD_BACK, ASKED_AS_PART_OF_PRO_FORMA)).toMatchObject({ standing: 'queued', action: 4 });
+  });
+
+  it('goes on also after it was asked for, with that pro-forma and no other', () => {
+    const asked = [...tied, asking(1, { action: 4 }), NOT_SENT, HELD_BACK] as const;
+    expect(after(...asked, ASKED_AS_PART_OF_PRO_FORMA).standing).toBe('queued');
+    expect(refusalOf(ASKED_AS_REVERSE_CHARGE, ...asked)).toContain('under its own id');
+    expect(refusalOf(askedAlone(), ...asked)).toContain('asked for already');
+  });
+
+  it('rests on something, and is with nobody', () => {
+    expect(refusalOf(HELD_BACK, seen())).toContain('not held back');
+    expect(refusalOf(HELD_BACK, ...tied, asking(1, { action: 4 }))).toContain('not held back');
+  });
+
+  it('is asked for by itself when it turns out to rest on nothing', () => {
+    expect(after(...tied, HELD_BACK, askedAlone())).toMatchObject({
+      standing: 'queued',
+      action: 0,
+      link: undefined,
+      invoiceId: '777777715-305-10231',
+    });
+    expect(after(seen({ waitsFor: 'base' }), askedAlone())).toMatchObject({ standing: 'queued', waitsFor: undefined });
+    expect(refusalOf(askedAlone(), seen())).toContain('rests on no pro-forma');
+  });
+});
+
+describe('a pro-forma whose number other software obtained', () => {
+  const theirs = seenWith(NUMBER, { fields: PRO_FORMA_FIELDS });
+
+  it('is known by the id of that software, and capped by what it was approved for', () => {
+    const known = [theirs, approvedElsewhere(NET, VAT)] as const;
+    expect(after(...known)).toMatchObject({ standing: 'already-allocated', invoiceId: 'theirs-332' });
+    expect(after(...known, reserved('one', NET, VAT)).reservations).toHaveLength(1);
+    expect(refusalOf(reserved('one', NET + 1, 0), ...known)).toContain('More is asked for');
+    expect(refusalOf(reserved('one', 0, VAT + 1), ...known)).toContain('More is asked for');
+    expect(refusalOf(IN_ANOTHER_CASE, ...known)).toContain('is its own');
+  });
+
+  it('also where its number was entered by hand', () => {
+    const known = [seen({ fields: PRO_FORMA_FIELDS }), entered(NUMBER), approvedElsewhere(NET, VAT)] as const;
+    expect(after(...known, reserved('one', NET, VAT)).reservations).toHaveLength(1);
+  });
+
+  it('has no other id once invoices rest on it', () => {
+    const known = [theirs, approvedElsewhere(NET, VAT), reserved('one', 1, 1)] as const;
+    expect(refusalOf(approvedElsewhere(NET * 2, VAT), ...known)).toContain('rest on it already');
+    expect(after(...known, released('one'), approvedElsewhere(NET * 2, VAT)).approvedElsewhere?.net).toBe(NET * 2);
+  });
+
+  it.each([
+    ['was approved to us', [...PRO_FORMA]],
+    ['has no number', [seen({ fields: PRO_FORMA_FIELDS })]],
+    ['is no pro-forma', [seenWith(NUMBER)]],
+  ])('is none that %s', (_, story) => {
+    expect(refusalOf(approvedElsewhere(NET, VAT), ...story)).toContain('obtained elsewhere');
+  });
+
+  it('was approved for no less than nothing', () => {
+    expect(refusalOf(approvedElsewhere(-1, 0), theirs)).toContain('below zero');
   });
 });
 

@@ -15,12 +15,12 @@ export function allocated(state: CaseState, number: AllocationNumber): Advance {
 }
 
 /** A person has a number from elsewhere. */
-export function entered(state: CaseState, number: AllocationNumber): Advance {
+export function entered(state: CaseState, number: AllocationNumber, emergency?: true): Advance {
   if (state.number === undefined) {
     const asked = fieldsAsked(state);
-    return ok(
-      asked === undefined ? withNumber(withoutNewer(state), number, state.fields) : withNumber(state, number, asked),
-    );
+    const next =
+      asked === undefined ? withNumber(withoutNewer(state), number, state.fields) : withNumber(state, number, asked);
+    return ok(emergency === undefined ? next : { ...next, isToBeReported: true });
   }
   if (state.standing !== 'conflict' || !isSameAllocationNumber(state.number, number)) {
     return ok(secondNumber(state, state.number, number));

@@ -11,7 +11,11 @@ export function personSays(state: CaseState, event: PersonEvent): Advance {
       if (BUSY.has(state.standing)) return refuse(`A case that is ${state.standing} is not free.`);
       // What waits for a connection may well have been asked for by hand; a draft has no number to ask with.
       if (state.standing === 'waiting' && state.sourceStanding === 'draft') return refuse('A draft gets no number.');
-      return entered(state, event.number);
+      return entered(state, event.number, event.emergency);
+    case 'emergency-reported':
+      return state.isToBeReported
+        ? ok({ ...state, isToBeReported: false })
+        : refuse('Its number is none of an emergency that is still to be reported.');
     case 'not-issued':
       return state.unconfirmedSendings > 0 && !BUSY.has(state.standing) && state.number === undefined
         ? ok(decided({ ...state, unconfirmedSendings: 0 }))

@@ -29,8 +29,11 @@ export function firstSeen(event: Event<'seen'>): CaseState {
     choice: undefined,
     hearing: undefined,
     reservations: [],
+    approvedElsewhere: undefined,
+    isToBeReported: false,
     faults: [],
     cause: undefined,
+    told: [],
   });
 }
 

@@ -41,7 +41,12 @@ const PRO_FORMA = [seen({ fields: PRO_FORMA_FIELDS }), asking(1, { fields: PRO_F
 describe('a settlement', () => {
   it('is the number, with the fields that it was asked for', () => {
     const numbered = [seen(), asking(), ALLOCATED] as const;
-    expect(settlementOf(after(...numbered))).toEqual({ asked: REQUIRED_FIELDS, number: NUMBER, notices: [] });
+    expect(settlementOf(after(...numbered))).toEqual({
+      asked: REQUIRED_FIELDS,
+      number: NUMBER,
+      notices: [],
+      withdrawn: [],
+    });
     // So that a source which holds something else by now can tell.
     const edited = after(...numbered, seen({ fields: EDITED_FIELDS }));
     expect(settlementOf(edited)).toMatchObject({ asked: REQUIRED_FIELDS, number: NUMBER });
@@ -84,6 +89,7 @@ describe('a settlement', () => {
       'one that is out, whose hearing is not registered yet',
       'one that is out, whose hearing was refused after a lost answer',
       'one with a number entered by hand',
+      'one with an emergency number',
       'one with its number',
     ]);
   });
@@ -112,14 +118,17 @@ describe('a document that went out without a number', () => {
     expect(told(...OUT, ...events)).toEqual(NOTICE);
   });
 
-  it('says so no more once it has its number, and every place is told', () => {
+  it('says so no more once it has its number: what is printed then is a copy, and every place is told', () => {
     const won = [
       ...[...OUT, delivered(RECORDED), chosen('hearing'), CHOICE_ACCEPTED],
       ...[hearingDecided('won'), asking(2), ALLOCATED],
     ];
-    expect(told(...won)).toEqual([NUMBER, []]);
+    expect(told(...won)).toEqual([NUMBER, ['certified-copy']]);
+    expect(settlementOf(after(...won))?.withdrawn.map(({ code }) => code)).toEqual(['no-deduction']);
     expect(after(...won).places[0]?.delivery.kind).toBe('pending');
-    expect(told(...OUT, entered(NUMBER))).toEqual([NUMBER, []]);
+    expect(told(...OUT, entered(NUMBER))).toEqual([NUMBER, ['certified-copy']]);
+    // Whether it went out is not known yet.
+    expect(told(...HELD_UP, chosen('continue'), CHOICE_UNCONFIRMED, ALLOCATED)).toEqual([NUMBER, []]);
   });
 
   it('says so no more where its source took it back, or has a number of its own', () => {

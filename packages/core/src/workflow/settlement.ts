@@ -10,6 +10,8 @@ export interface CaseSettlement {
   readonly asked: InvoiceFields;
   readonly number: AllocationNumber | undefined;
   readonly notices: readonly NoticeText[];
+  /** Sentences that were told before and hold no more. */
+  readonly withdrawn: readonly NoticeText[];
 }
 
 /**
@@ -20,8 +22,12 @@ export interface CaseSettlement {
 export function settlementOf(state: CaseState): CaseSettlement | undefined {
   if (state.standing === 'conflict') return undefined;
   const asked = state.numberedFields ?? state.ask?.fields ?? state.fields;
-  if (state.number !== undefined) return { asked, number: state.number, notices: noticesWithNumber(state, asked) };
-  return isOutWithoutNumber(state) ? { asked, number: undefined, notices: [NOTICES['no-deduction']] } : undefined;
+  if (state.number !== undefined) {
+    const withdrawn = wentOutBefore(state) ? [NOTICES['no-deduction']] : [];
+    return { asked, number: state.number, notices: noticesWithNumber(state, asked), withdrawn };
+  }
+  const notices = [NOTICES['no-deduction']];
+  return isOutWithoutNumber(state) ? { asked, number: undefined, notices, withdrawn: [] } : undefined;
 }
 
 /**
@@ -37,6 +43,18 @@ export function isOutWithoutNumber({ standing, number, choice, hearing }: CaseSt
 const TAKEN_BACK: ReadonlySet<Standing> = new Set(['closed', 'already-allocated', 'conflict']);
 
 function noticesWithNumber(state: CaseState, asked: InvoiceFields): readonly NoticeText[] {
-  if (state.action === 3) return [NOTICES['self-invoice']];
-  return asked.documentType === 332 ? [NOTICES['pre-approval']] : [];
+  const kind = noticeOfKind(state, asked);
+  const copy = wentOutBefore(state) ? [NOTICES['certified-copy']] : [];
+  return [...(kind === undefined ? [] : [kind]), ...copy];
+}
+
+function noticeOfKind({ action }: CaseState, { documentType }: InvoiceFields): NoticeText | undefined {
+  if (action === 3) return NOTICES['self-invoice'];
+  return documentType === 332 ? NOTICES['pre-approval'] : undefined;
+}
+
+/** The authority knows that it went on without a number: whoever has it has the original. */
+function wentOutBefore({ choice, hearing }: CaseState): boolean {
+  const wasContinued = choice?.choice === 'continue' && choice.isSettled;
+  return wasContinued || choice?.from === 'continued' || hearing?.from === 'continued';
 }

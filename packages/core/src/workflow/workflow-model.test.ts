@@ -149,7 +149,7 @@ function expectToHold(before: CaseState | undefined, event: CaseEvent, next: Cas
   hold(next.number === undefined || next.standing !== 'asking', 'nothing with a number is asked for');
   for (const amount of ['net', 'vat'] as const) {
     const sum = next.reservations.reduce((total, reservation) => total + reservation[amount], 0);
-    const approved = Number(next.numberedFields?.[`${amount}Amount`] ?? '0') * 100;
+    const approved = next.approvedElsewhere?.[amount] ?? Number(next.numberedFields?.[`${amount}Amount`] ?? '0') * 100;
     hold(sum <= Math.round(approved), 'what is set aside stays within what was approved');
   }
   if (before === undefined) return;

@@ -3,6 +3,7 @@ import type { CaseState } from '@ishur/core';
 import { openCase, summaryOf } from '../case-record.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { CaseSummary } from '../ports/ledger.ts';
+import { linkOne, linkWaiting } from '../linking/link-waiting.ts';
 import { pause } from '../timing/timer.ts';
 import { askOne } from './ask-one.ts';
 import { whyNot } from './why-not.ts';
@@ -34,7 +35,9 @@ export async function askNow(context: EngineContext, id: string, signal: AbortSi
   else signal.addEventListener('abort', () => aborted.resolve(), { once: true });
   for (let looks = 1; looks <= LOOKS; looks += 1) {
     await Promise.race([context.underWay.get(id), aborted.promise]);
-    const { standing } = (await stateOf(context, id)).state;
+    const { state, summary } = await stateOf(context, id);
+    if (looks === 1 && (await isLetGoOn(context, state, summary, signal))) continue;
+    const { standing } = state;
     const mayBeAsked = standing === 'queued' || standing === 'unconfirmed' || standing === 'asking';
     if (!mayBeAsked || context.business.ask === 'nothing' || signal.aborted) break;
     const answer = await askOne(context, id, { dueOnly: false, signal });
@@ -49,6 +52,18 @@ export async function askNow(context: EngineContext, id: string, signal: AbortSi
   const isClear = number !== undefined && state.standing !== 'conflict';
   const reasons = isClear ? [] : whyNot(state, context.business.ask === 'nothing');
   return { summary, number: isClear ? number : undefined, reasons, failure };
+}
+
+/** Whether it rests on another document that lets it go on now. */
+async function isLetGoOn(
+  context: EngineContext,
+  { standing, waitsFor }: CaseState,
+  { id, replaces }: CaseSummary,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (standing === 'waiting' && waitsFor === 'base') return linkOne(context, id);
+  if (standing !== 'not-required' || replaces !== true) return false;
+  return (await linkWaiting(context, signal)).goOn > 0;
 }
 
 async function stateOf(

@@ -31,22 +31,35 @@ export async function intend(
   before?: SpelledBefore,
 ): Promise<Intent | undefined> {
   const standings = new Set<string>();
-  for (;;) {
+  for (let tries = 1; ; tries += 1) {
     const plan = await planFor(context, id, dueOnly, before);
     if (plan.kind === 'nothing') return undefined;
-    if (plan.kind === 'ask') return await freeze(context, plan.record, plan.prepared);
+    if (plan.kind === 'ask') {
+      const intent = await freeze(context, plan);
+      // Others who ask on the same 332 move it all the time: what is left of it is looked at anew.
+      if (intent === undefined && plan.on !== undefined && tries < TRIES_ON_BASE) continue;
+      return intent;
+    }
     if (!(await commitFirst(context.ledger, plan.changes))) return undefined;
     const summary = summaryOf(plan.record);
-    if (summary.standing === 'parked') context.report({ kind: 'answered', summary });
+    if (summary.standing === 'parked' || summary.standing === 'waiting') context.report({ kind: 'answered', summary });
     // Decided again, it may be asked for all the same. Noting the same thing twice would go on for ever.
     if (summary.standing !== 'queued' || standings.has(summary.standing)) return undefined;
     standings.add(summary.standing);
   }
 }
 
-async function freeze(context: EngineContext, open: CaseRecord, prepared: Prepared): Promise<Intent | undefined> {
+/** How often an ask on a 332 is put together anew where another one moved it. */
+const TRIES_ON_BASE = 30;
+
+async function freeze(
+  context: EngineContext,
+  { record: open, prepared, on }: Extract<Plan, { kind: 'ask' }>,
+): Promise<Intent | undefined> {
   const record = asking(context, open, prepared);
-  if (!(await commitFirst(context.ledger, [frozenChange(record, prepared)]))) return undefined;
+  // One commit: what is set aside on a 332, and the ask for which it is.
+  const changes = [frozenChange(record, prepared), ...(on === undefined ? [] : [changeOf(on)])];
+  if (!(await commitFirst(context.ledger, changes))) return undefined;
   context.report({ kind: 'asking', summary: summaryOf(record) });
   return { id: record.id, ask: prepared.ask, prepared, record: committed(record, prepared) };
 }

@@ -6,6 +6,7 @@ import { traceOf } from '../engine-context.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { CaseChange, StoredCase } from '../ports/ledger.ts';
 import { BATCH_REFUSED, BYTES_LOST, onlyByHand, tooOften } from './ask-errors.ts';
+import { linkToAsk } from '../linking/link-to-ask.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared, SpelledBefore } from './prepare.ts';
 import { askerOf, overAt, sendingsAllowed, sendingsOf } from './sendings.ts';
@@ -23,6 +24,8 @@ export type Plan =
       readonly prepared: Prepared;
       /** It never went out, and was not turned away with others, so it may go out with others. */
       readonly mayGoTogether: boolean;
+      /** What it rests on, with what has to be committed there together with the ask. */
+      readonly on?: CaseRecord;
     };
 
 const NOTHING: Plan = { kind: 'nothing' };
@@ -57,10 +60,14 @@ export async function planFor(
     }
   }
   if (dueOnly && !isDue(context, state)) return record.added.length > 0 ? noted(record) : NOTHING;
+  // What rests on another document is looked at anew whenever its ask is made; bytes that may have arrived stay what they are.
+  const link = state.link !== undefined && state.standing === 'queued' ? await linkToAsk(context, record) : undefined;
+  if (link !== undefined && 'cause' in link)
+    return noted(apply(record, { kind: 'held-back', cause: link.cause }, trace));
   const prepared = prepare(context, record, before);
   if (prepared !== undefined) {
-    const mayGoTogether = state.standing === 'queued' && state.cause?.code !== BATCH_REFUSED;
-    return { kind: 'ask', record, prepared, mayGoTogether };
+    const mayGoTogether = state.standing === 'queued' && state.cause?.code !== BATCH_REFUSED && link === undefined;
+    return { kind: 'ask', record, prepared, mayGoTogether, ...link };
   }
   if (state.standing === 'unconfirmed') return noted(apply(record, { kind: 'parked', cause: BYTES_LOST }, trace));
   // Nothing is to be sent; that the other process is gone is told all the same.

@@ -43,8 +43,8 @@ const WORDS: Readonly<Partial<Record<CaseState['standing'], LocalizedMessage>>> 
     en: 'The document is queued, and its number is asked for in the next run.',
   },
   held: {
-    he: 'רשות המסים עיכבה את המסמך. יש לבחור מה לעשות, באזור האישי ברשות המסים.',
-    en: "The Tax Authority held the document. Choose what to do, in the Tax Authority's personal area.",
+    he: 'רשות המסים עיכבה את המסמך. יש לבחור אחת מארבע החלופות: ishur choose.',
+    en: 'The Tax Authority held the document. Choose one of the four ways out: `ishur choose`.',
   },
   closed: { he: 'המסמך בוטל במקור.', en: 'The document was cancelled in its source.' },
   cancelled: { he: 'המסמך בוטל אחרי שעוכב.', en: 'The document was cancelled after it was held.' },

@@ -23,6 +23,9 @@ describe('a document that does not keep the contract', () => {
     ['items', malformed({ items: ['x'] })],
     ['related', malformed({ related: 'x' })],
     ['fields', { ...documentOf('1'), fields: null } as unknown as SourceDocument],
+    ['cursor', { ...documentOf('1'), cursor: 7 } as unknown as SourceDocument],
+    ['existingNumber', { ...documentOf('1'), existingNumber: 7 } as unknown as SourceDocument],
+    ['advisories', { ...documentOf('1'), advisories: 'x' } as unknown as SourceDocument],
     ['standing', { ...documentOf('1'), standing: 'posted' } as unknown as SourceDocument],
   ])('in %s is kept as unreadable, with its name, and stops nothing else', async (path, item) => {
     const world = newWorld();
@@ -32,6 +35,33 @@ describe('a document that does not keep the contract', () => {
       { where: '305:1', faults: [{ code: 'engine/malformed-document', path }] },
     ]);
     expect((await world.caseOf('2')).summary.standing).toBe('allocated');
+  });
+});
+
+describe('an item that is none of the contract', () => {
+  test.each<[string, unknown, string]>([
+    ['null', null, 'found null'],
+    ['a text', 'שלום', 'found string'],
+    ['of no kind', {}, 'kind: undefined'],
+    ['a document without a ref', { ...documentOf('1'), ref: undefined }, 'ref: undefined'],
+    ['an unreadable row without faults', { kind: 'unreadable', cursor: '1', where: 'x' }, 'faults: undefined'],
+    ['an unreadable row without a place', { kind: 'unreadable', cursor: '1', faults: [] }, 'where: undefined'],
+  ])('(%s) is told as one row, and stops neither its source nor another', async (_what, item, found) => {
+    const world = newWorld();
+    const office = fakeSource('office');
+    Object.assign(office.session, {
+      async *read() {
+        yield item;
+        yield documentOf('2');
+      },
+    });
+    const { failures } = await world.start([office, fakeSource('shop', [documentOf('3')])]).run();
+    expect(failures).toEqual([]);
+    const [reading] = (await world.ledger.readings('acme')).filter(({ source }) => source === 'office');
+    expect(reading?.unreadable[0]?.faults[0]).toMatchObject({ code: 'engine/malformed-item' });
+    expect(reading?.unreadable[0]?.faults[0]?.message.en).toContain(found);
+    expect((await world.caseOf('2')).summary.standing).toBe('allocated');
+    expect((await world.caseOf('3')).summary.standing).toBe('allocated');
   });
 });
 

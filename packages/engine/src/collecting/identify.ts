@@ -5,6 +5,7 @@ import type { Business } from '../business.ts';
 import { newCase, openCase } from '../case-record.ts';
 import type { CaseRecord } from '../case-record.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { isEligible } from './eligible.ts';
 import type { JournalEntry } from '../ports/ledger.ts';
 
 /** A case and its journal as the ledger has it. */
@@ -60,6 +61,9 @@ export async function identify(
   if (stored !== undefined && !canJoin(own)) return OWN;
   const holder = await holderOf(context, invoiceId, own.id);
   if (holder === undefined) return stored === undefined ? { ...OWN, invoiceId } : OWN;
+  // What the law asks nothing for stays as it is: nobody has to mend anything.
+  const isFree = document.assessment.decision.kind !== 'required';
+  if (isFree && !isSameDocument(context, holder.record, document.fields)) return OWN;
   return { kind: isSameDocument(context, holder.record, document.fields) ? 'same' : 'taken', invoiceId, holder };
 }
 
@@ -73,9 +77,8 @@ export function canJoin({ state }: CaseRecord): boolean {
 /** A draft's number may still change, and a cancelled one needs none. */
 function idFor({ business }: Pick<EngineContext, 'business'>, document: Identified): string | undefined {
   const { assessment, series, standing } = document;
-  if (standing !== 'final' || assessment.decision.kind !== 'required' || assessment.document === undefined) {
-    return undefined;
-  }
+  if (standing !== 'final' || assessment.document === undefined) return undefined;
+  if (assessment.decision.kind !== 'required' && !isEligible(business, assessment)) return undefined;
   return deriveInvoiceId({
     vatNumber: business.vatNumber,
     type: assessment.document.type,

@@ -1,5 +1,6 @@
 import type { Fault } from '@ishur/contract';
 import type { SourceDocument } from '@ishur/contract/v1';
+import { besideFields } from './told-item.ts';
 
 /**
  * What is wrong with the shape of a document that an adapter delivered. Adapters are other people's code, and not all of it is
@@ -39,6 +40,7 @@ export function shapeFaults(item: SourceDocument): readonly Fault[] {
     standing,
     'draft, final or cancelled',
   );
+  for (const [path, found, expected] of besideFields({ ...item })) expect(false, path, found, expected);
   return faults;
 }
 

@@ -24,10 +24,10 @@ export function join(
   for (const place of own.record.state?.places ?? []) {
     if (place.source === seen?.source && place.ref === seen.ref) continue;
     const told = lastSeen(own, place);
-    if (told !== undefined) record = apply(record, withoutId(told), trace);
+    if (told !== undefined) record = apply(record, inAnother(record, told), trace);
     if (place.isGone) record = apply(record, { kind: 'gone', source: place.source, ref: place.ref }, trace);
   }
-  if (seen !== undefined) record = apply(record, withoutId(seen), trace);
+  if (seen !== undefined) record = apply(record, inAnother(record, seen), trace);
   const joined = apply(own.record, { kind: 'joined', case: record.id }, trace);
   return { record, changes: [changeOf(joined), changeOf(record)] };
 }
@@ -38,8 +38,8 @@ export function lastSeen({ entries }: Found, at: { readonly source: string; read
   return said.findLast(({ source, ref }) => source === at.source && ref === at.ref);
 }
 
-/** The other case has an id of its own. */
-function withoutId(seen: Seen): Seen {
-  const { invoiceId: _own, ...rest } = seen;
-  return rest;
+/** The other case has an id of its own, and what it rests on is settled there. */
+function inAnother({ state }: CaseRecord, seen: Seen): Seen {
+  const { invoiceId: _own, waitsFor: _theirs, ...rest } = seen;
+  return state?.waitsFor === undefined ? rest : { ...rest, waitsFor: state.waitsFor };
 }

@@ -1,13 +1,15 @@
 import type { SourceDocument } from '@ishur/contract/v1';
 import type { Assessment, CaseEvent, Cause } from '@ishur/core';
-import { TOLD_TWICE, advance, parseAllocationNumber } from '@ishur/core';
+import { TOLD_TWICE, advance, deriveInvoiceId, parseAllocationNumber } from '@ishur/core';
 import type { Source } from '../business.ts';
 import { apply, changeOf } from '../case-record.ts';
 import type { CaseRecord } from '../case-record.ts';
 import { traceOf } from '../engine-context.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { CaseChange } from '../ports/ledger.ts';
+import { isUntied, waitsForBase } from '../linking/relations.ts';
 import { decideAgain } from './decide-again.ts';
+import { wantedByItself } from './eligible.ts';
 import { canJoin, findPlace, idTaken, identify } from './identify.ts';
 import type { Found, Identity } from './identify.ts';
 import { join, lastSeen } from './join.ts';
@@ -40,26 +42,47 @@ export async function keep(
   const own = await findPlace(context, source.id, item.ref);
   const { fields, standing } = item;
   const identity = await identify(context, own.record, { fields, standing, assessment, series: source.series });
-  const seen = seenEvent(context, source, item, assessment, identity, telling);
   const { kind, holder } = identity;
   const isNew = own.record.state === undefined;
-  if (kind === 'same' && holder !== undefined && !isNew && canJoin(own.record)) {
-    return { ...join(context, own, holder, seen), wasToldTwice: isToldTwice(own) };
-  }
-  const found = kind === 'same' && holder !== undefined && isNew ? holder : own;
+  const isSame = kind === 'same' && holder !== undefined;
+  const found = isSame && (isNew || canJoin(own.record)) ? holder : own;
+  const waitsFor = waitsForBase(found.record.state, { source: source.id, ref: item.ref }, fields);
+  const seen = seenEvent(context, source, item, assessment, identity, telling, waitsFor);
+  if (found === holder && !isNew) return { ...join(context, own, holder, seen), wasToldTwice: isToldTwice(own) };
   const wasToldTwice = isToldTwice(found);
   if (!isNews(found, seen, kind === 'taken')) {
     const again = await decideAgain(context, found);
-    return { record: again?.record ?? found.record, changes: again?.changes ?? [], wasToldTwice };
+    if (again !== undefined) return { record: again.record, changes: again.changes, wasToldTwice };
+    const same = wantedByItself(context, found.record, assessment, identity.invoiceId);
+    return { record: same, changes: same === found.record ? [] : [changeOf(same)], wasToldTwice };
   }
-  let record = apply(found.record, seen, traceOf(context));
+  const untied = withoutOldTie(context, found.record, item, assessment, source.series);
+  let record = apply(untied, seen, traceOf(context));
   if (kind === 'taken' && holder !== undefined) {
     const cause = idTaken(identity.invoiceId ?? '', holder.record, context.business.id);
     const taken: CaseEvent = { kind: 'id-taken', cause };
     // One that has a number already, by hand or from its source, needs no id.
     if (advance(record.state, taken).ok) record = apply(record, taken, traceOf(context));
   }
+  record = wantedByItself(context, record, assessment, identity.invoiceId);
   return { record, changes: [changeOf(record)], wasToldTwice };
+}
+
+/** What its source tied to a 332, and ties to another one or to none now, is looked at anew. */
+function withoutOldTie(
+  context: EngineContext,
+  record: CaseRecord,
+  { fields }: SourceDocument,
+  { document }: Assessment,
+  series: string | undefined,
+): CaseRecord {
+  const { state } = record;
+  if (state?.link === undefined || document === undefined || !isUntied(state, fields)) return record;
+  const { vatNumber } = context.business;
+  const { type, reference } = document;
+  const invoiceId = deriveInvoiceId({ vatNumber, type, ...(series === undefined ? {} : { series }), reference });
+  const event: CaseEvent = { kind: 'asked-alone', invoiceId };
+  return advance(state, event).ok ? apply(record, event, traceOf(context)) : record;
 }
 
 function isToldTwice({ record }: Found): boolean {
@@ -91,6 +114,7 @@ function seenEvent(
   { decision }: Assessment,
   identity: Identity,
   telling: Telling,
+  waitsFor: 'base' | undefined,
 ): Seen {
   const existingNumber = item.existingNumber === undefined ? undefined : parseAllocationNumber(item.existingNumber);
   const invoiceId = identity.kind === 'own' ? identity.invoiceId : undefined;
@@ -104,6 +128,7 @@ function seenEvent(
     rules: rules.version,
     ...(invoiceId === undefined ? {} : { invoiceId }),
     ...(existingNumber === undefined ? {} : { existingNumber }),
+    ...(waitsFor === undefined ? {} : { waitsFor }),
     ...(telling === 'offered' ? { offered: true } : {}),
   };
 }
@@ -137,6 +162,7 @@ function isSaidAgain(before: Seen, now: Seen): boolean {
 }
 
 function essenceOf(seen: Seen, isDecidedAlike: boolean): string {
-  const { invoiceId: _id, offered: _offered, rules: _rules, decision, ...said } = seen;
+  // What became of its base is no word of the source's: below, what it means now is looked at.
+  const { invoiceId: _id, offered: _offered, waitsFor: _waitsFor, rules: _rules, decision, ...said } = seen;
   return JSON.stringify([said, isDecidedAlike ? decision : undefined]);
 }

@@ -24,7 +24,7 @@ export async function* readInChunks(
     yield chunk;
     // A source that is told to stop may throw whatever it likes.
     if (request.signal.aborted && !isIshurError(error)) return;
-    throw sourceFailure(source.id, error);
+    throw sourceFailure(source.id, error, source.adapter);
   }
   yield chunk;
 }

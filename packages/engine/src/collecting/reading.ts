@@ -4,6 +4,7 @@ import type { Repetitions } from '@ishur/core';
 import type { Source } from '../business.ts';
 import type { SourceReading } from '../ports/ledger.ts';
 import { shapeFaults } from './item-shape.ts';
+import { toldItem } from './told-item.ts';
 
 /** Rows that cannot be read and are kept with their faults; the rest is counted. Nobody mends more than this one by one. */
 const KEPT_UNREADABLE = 1_000;
@@ -33,6 +34,7 @@ export function beginReading(
   const unreadable: UnreadableItem[] = [];
   let beyond = 0;
   let cursor = after;
+  let told = 0;
   const repetitions = createRepetitions();
   const refs = new Set<string>();
 
@@ -56,11 +58,12 @@ export function beginReading(
     repetitions,
     take(items) {
       const documents: SourceDocument[] = [];
-      for (const item of items) {
+      for (const any of items) {
+        const item = toldItem(any, (told += 1));
         const document = item.kind === 'unreadable' ? undefined : use(item);
         if (item.kind === 'unreadable') cannotUse(item);
         // What reads on after a cursor reads the first thing that it could not use again, until it is mended.
-        if (source.incremental !== true || unreadable.length === 0) cursor = item.cursor;
+        if ((source.incremental !== true || unreadable.length === 0) && isText(item.cursor)) cursor = item.cursor;
         if (document !== undefined) documents.push(document);
       }
       return documents;
@@ -74,6 +77,10 @@ export function beginReading(
       unreadableBeyond: beyond,
     }),
   };
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }
 
 /** What has no readable date is kept, and found invalid: only what is surely early is left out. */

@@ -8,9 +8,11 @@ import { isTooEarly } from './reading.ts';
 
 /**
  * Cases that would be asked for, or in which somebody is to mend something: for a document that is not there any more nobody
- * should. What has a number, may have one, or needs none is not touched: a folder of last year's files may well be put away.
+ * should. What was cancelled or reversed with the authority is awaited to be so in its source, and some sources show that by
+ * holding it no more. What has a number, may have one, or needs none is not touched: a folder of last year's files may well be
+ * put away.
  */
-const CONCERNED = ['waiting', 'queued', 'invalid', 'rejected', 'conflict', 'parked'] as const;
+const CONCERNED = ['waiting', 'queued', 'invalid', 'rejected', 'conflict', 'parked', 'cancelled', 'reversed'] as const;
 
 /** Notes which documents of this source are not in it any more, now that it was read from its start to its end. */
 export async function noteVanished(context: EngineContext, source: Source, refs: ReadonlySet<string>): Promise<void> {

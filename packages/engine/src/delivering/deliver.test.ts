@@ -89,18 +89,63 @@ describe('a receipt', () => {
     expect(new Set(source.brought.map(({ number }) => number)).size).toBe(1);
   });
 
-  test('that is missing leaves the number waiting', async () => {
-    const { world, source } = await deliveredWith(() => undefined);
-    expect(await deliveryIn(world)).toEqual({ kind: 'pending', attempts: 0 });
-    await world.start([source]).run();
+  test.each<[string, unknown, string]>([
+    ['missing', undefined, ''],
+    [
+      'for a document that was not brought',
+      { ref: 'unheard of', kind: 'recorded', where: 'x' },
+      "{ ref: 'unheard of', … }",
+    ],
+    ['a number', 7, 'number'],
+    ['null', null, 'null'],
+    ['of a kind that the contract does not have', { ref: '305:1', kind: 'done' }, "{ kind: 'done', … }"],
+    ['without its place', { ref: '305:1', kind: 'recorded' }, "{ kind: 'recorded', … }"],
+  ])('that is %s is told, and the number is kept and brought again', async (_how, receipt, instead) => {
+    const { world, source } = await deliveredWith(() => receipt as never);
+    const { failures } = await world.start([source]).run();
+    expect(failures).toMatchObject([{ code: 'engine/no-receipt', remedy: 'report-bug' }]);
+    expect(failures[0]?.text.en).toContain(
+      `for 1 of 1 (305:1).${instead === '' ? '' : ` Given instead: ${instead}.`} The`,
+    );
+    // Its journal says so too, for whoever looks at the document.
+    expect(await deliveryIn(world)).toMatchObject({
+      kind: 'pending',
+      attempts: 2,
+      cause: { code: 'engine/no-receipt' },
+    });
     expect(source.brought).toHaveLength(2);
+
+    source.receipt = ({ ref }) => ({ ref, kind: 'recorded', where: 'a.csv:2' });
+    expect(await world.start([source]).run()).toMatchObject({ asked: 0, failures: [] });
+    expect(await deliveryIn(world)).toMatchObject({ kind: 'recorded' });
   });
 
-  test('for a document that was not brought is passed over', async () => {
-    const { world, source } = await deliveredWith(() => ({ ref: 'unheard of', kind: 'recorded', where: 'nowhere' }));
-    expect(await deliveryIn(world)).toMatchObject({ kind: 'pending' });
-    expect(source.brought).toHaveLength(1);
+  test('that is missing for some keeps none of the others from being brought, and is told once', async () => {
+    const world = newWorld();
+    const source = fakeSource('office', documents(520), {});
+    const write = source.receipt;
+    source.receipt = (settlement) => (Number(settlement.ref.slice(-1)) === 3 ? undefined : write(settlement));
+    const { failures } = await world.start([source], { asksAtOnce: 8 }).run();
+    expect(failures.map(({ code }) => code)).toEqual(['engine/no-receipt', 'engine/no-receipt']);
+    expect(failures[0]?.text.en).toContain('of 500 (305:1003, 305:1013, 305:1023, …)');
+    expect(source.written.size).toBe(520 - 52);
   });
+
+  test('that is missing for all ends the handing over, and the source rests', async () => {
+    const world = newWorld();
+    const source = fakeSource('office', documents(520), {});
+    source.receipt = () => undefined;
+    await world.start([source], { asksAtOnce: 8 }).run();
+    expect(source.brought).toHaveLength(500);
+  });
+
+  test.each([['no'], [undefined], [{ code: 'x' }]])(
+    '"failed" with %j for a cause is a failure of the adapter',
+    async (cause) => {
+      const { world } = await deliveredWith(({ ref }) => ({ ref, kind: 'failed', cause: cause as never }));
+      expect(await deliveryIn(world)).toMatchObject({ kind: 'pending', cause: { code: 'engine/source-failed' } });
+    },
+  );
 });
 
 describe('a number', () => {

@@ -4,7 +4,6 @@ import { settlementOf } from '@ishur/core';
 import type { Delivery, Place } from '@ishur/core';
 import type { Source } from '../business.ts';
 import { apply, changeOf, openCase, summaryOf } from '../case-record.ts';
-import { sourceFailure } from '../collecting/source-failure.ts';
 import { commitAnew } from '../commit-anew.ts';
 import type { Failures } from '../failures.ts';
 import { traceOf } from '../engine-context.ts';
@@ -13,6 +12,8 @@ import type { CaseSummary } from '../ports/ledger.ts';
 import type { Progress } from '../progress.ts';
 import { restOf } from '../timing/rests.ts';
 import { deliveryOf } from './delivery-of.ts';
+import { NO_RECEIPT, missingReceipt } from './no-receipt.ts';
+import { receiptsOf } from './receipts-of.ts';
 import { someAtOnce } from './some-at-once.ts';
 
 /** Settlements handed to a source together. */
@@ -65,11 +66,15 @@ async function* settlementsFor(
     const state = stored === undefined ? undefined : openCase(stored, context.business.id).state;
     const due = state === undefined ? undefined : settlementOf(state);
     if (state === undefined || due === undefined) continue;
-    const { asked, number, notices } = due;
+    const { asked, number, notices, withdrawn } = due;
     for (const place of state.places) {
       if (place.source !== source.id || !isDue(place, source, present)) continue;
       if (dueOnly && isTooSoon(context, place.delivery)) continue;
-      const settlement = { ref: place.ref, asked, notices, ...(number === undefined ? {} : { number }) };
+      const settlement = {
+        ...{ ref: place.ref, asked, notices },
+        ...(number === undefined ? {} : { number }),
+        ...(withdrawn.length === 0 ? {} : { withdrawn }),
+      };
       yield { id: summary.id, settlement };
     }
   }
@@ -142,16 +147,24 @@ async function deliverChunk(
   }
   const settlements = chunk.map(({ settlement }) => settlement);
   try {
-    await someAtOnce(receiptsOf(source, settlements, signal), RECEIPTS_AT_ONCE, async (receipt) => {
+    let isSilent = false;
+    const receipts = receiptsOf(source, settlements, signal, (refs, instead) => {
+      isSilent = refs.length === settlements.length;
+      failures.note(missingReceipt(source, refs, settlements.length, instead));
+    });
+    await someAtOnce(receipts, RECEIPTS_AT_ONCE, async (receipt) => {
       const id = ids.get(receipt.ref);
       if (id === undefined) return;
       const next = (before: Delivery): Delivery | undefined => deliveryOf(context, receipt, before);
       const summary = await keepDelivery(context, source, id, receipt.ref, next);
-      if (receipt.kind === 'failed' && summary !== undefined) failures.note(receipt.cause);
+      // What is missing was noted once for all of them.
+      const isNoted = receipt.kind === 'failed' && receipt.cause.code === NO_RECEIPT;
+      if (receipt.kind === 'failed' && summary !== undefined && !isNoted) failures.note(receipt.cause);
       if (summary !== undefined) context.report(progressOf(source, receipt, summary));
     });
-    context.rests.went(restOf(source.id));
-    return true;
+    if (!isSilent) context.rests.went(restOf(source.id));
+    else context.rests.failed(restOf(source.id), undefined);
+    return !isSilent;
   } catch (error) {
     if (!isIshurError(error)) throw error;
     // What has no receipt stays pending and is delivered again.
@@ -159,20 +172,6 @@ async function deliverChunk(
     context.report({ kind: 'trouble', error, source: source.id });
     failures.note(error);
     return false;
-  }
-}
-
-/** The receipts of a source. Whatever it throws beside them comes as an IshurError, or not at all where it was told to stop. */
-async function* receiptsOf(
-  source: Source,
-  settlements: readonly Settlement[],
-  signal: AbortSignal,
-): AsyncGenerator<RecordReceipt> {
-  try {
-    yield* source.session.record?.(settlements, { signal }) ?? [];
-  } catch (error) {
-    if (signal.aborted && !isIshurError(error)) return;
-    throw sourceFailure(source.id, error);
   }
 }
 

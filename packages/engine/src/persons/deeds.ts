@@ -54,7 +54,8 @@ export function notIssued(person: Person, id: CaseId): Promise<CaseSummary> {
   });
 }
 
-function noNumber(text: string): IshurError {
+/** @returns the error of a text that is no allocation number. */
+export function noNumber(text: string): IshurError {
   return new IshurError({
     code: 'engine/no-number',
     remedy: 'fix-document',

@@ -5,7 +5,20 @@ import { advance, lawfulChoices } from '@ishur/core';
 import { STANDING_WORDS } from './standing-words.ts';
 
 /** What a person wants to do. */
-export type Deed = 'resume' | 'enter' | 'not-issued' | 'want';
+export type Deed =
+  | 'resume'
+  | 'enter'
+  | 'not-issued'
+  | 'want'
+  | 'replace'
+  | 'replace-with'
+  | 'rest-on'
+  | 'ask-alone'
+  | 'emergency-reported'
+  | 'choose'
+  | 'withdraw'
+  | 'settle'
+  | 'hear';
 
 /**
  * What a person wanted and cannot do to a document as it stands, and what could be done instead.
@@ -34,6 +47,15 @@ const DEEDS: Readonly<Record<Deed, LocalizedMessage>> = {
   enter: { he: 'להזין מספר למסמך', en: 'enter a number for the document' },
   'not-issued': { he: 'לקבוע שלא הוקצה למסמך מספר', en: 'say that no number was allocated to the document' },
   want: { he: 'לבקש מספר מרצון למסמך', en: 'ask for a number although none is required' },
+  choose: { he: 'לבחור בדרך הזאת', en: 'choose this way' },
+  withdraw: { he: 'לחזור מהבחירה', en: 'take the choice back' },
+  settle: { he: 'לקבוע שנבחרה הדרך הזאת', en: 'say that this way was taken' },
+  hear: { he: 'לרשום זאת על השימוע', en: 'say this of a hearing' },
+  replace: { he: 'לקשור למסמך חשבונית בשיעור אפס', en: 'tie a zero-rate invoice to the document' },
+  'rest-on': { he: 'לבקש מספר למסמך על סמך חשבון עסקה', en: 'ask for the document on a pro-forma' },
+  'emergency-reported': { he: 'לרשום שמספר החירום דווח', en: 'say that the emergency number was reported' },
+  'ask-alone': { he: 'לבקש מספר למסמך בפני עצמו', en: 'ask for the document by itself' },
+  'replace-with': { he: 'לקשור את המסמך כחשבונית בשיעור אפס', en: 'tie the document as a zero-rate invoice' },
 };
 
 /** What a person could do, as sentences with the command. */
@@ -61,7 +83,7 @@ function possibleDeeds(state: CaseState): readonly LocalizedMessage[] {
     ways.push({ he: 'לבקש מספר מרצון (ishur ask)', en: 'ask for a number all the same (`ishur ask`)' });
   }
   if (lawfulChoices(state).some(({ lawful }) => lawful)) {
-    ways.push({ he: 'לבחור דרך באזור האישי ברשות המסים', en: "choose a way out in the Tax Authority's personal area" });
+    ways.push({ he: 'לבחור דרך (ishur choose)', en: 'choose a way out (`ishur choose`)' });
   }
   if (SOURCES_TURN.has(state.standing))
     ways.push({ he: 'לתקן במקור ולהריץ שוב (ishur run)', en: 'mend it in its source and run again (`ishur run`)' });

@@ -1,4 +1,5 @@
 import { IshurError } from '@ishur/contract';
+import type { LocalizedMessage } from '@ishur/contract';
 import type { CaseEvent, CaseState } from '@ishur/core';
 import { advance } from '@ishur/core';
 import type { Business, Source } from '../business.ts';
@@ -6,6 +7,7 @@ import { apply, changeOf, openCase, summaryOf } from '../case-record.ts';
 import type { CaseRecord } from '../case-record.ts';
 import { commitAnew } from '../commit-anew.ts';
 import type { CaseId, CaseSummary, JournalEntry, Ledger } from '../ports/ledger.ts';
+import type { ReplacementDate } from '../linking/replacement-differences.ts';
 import { notPossible } from './not-possible.ts';
 import type { Deed } from './not-possible.ts';
 
@@ -17,6 +19,8 @@ export interface Person {
   readonly clock: { now(): Date };
   readonly business: Pick<Business, 'id' | 'vatNumber'>;
   readonly sources: readonly Pick<Source, 'id' | 'series'>[];
+  /** Whether a zero-rate document has to bear the day of the invoice that it stands in for. Default `same`. */
+  readonly replacementDate?: ReplacementDate;
 }
 
 /** A case in a person's hands. */
@@ -29,6 +33,9 @@ export interface InHand {
 /** What a person's deed comes to: an event, or nothing because it was done before. */
 export type Decide = (inHand: InHand) => CaseEvent | undefined;
 
+/** Why the workflow would refuse it, where more is to be said than where the document stands. */
+export type WhyNot = (inHand: InHand) => LocalizedMessage | undefined;
+
 /**
  * Does something to a case, once: what was done before is not done again, and what another process does meanwhile is looked at
  * anew.
@@ -36,12 +43,18 @@ export type Decide = (inHand: InHand) => CaseEvent | undefined;
  * @returns where the case stands then.
  * @throws IshurError `engine/not-possible` (`fix-document`): what stands, and what could be done; `engine/no-such-case`.
  */
-export async function act(person: Person, id: CaseId, deed: Deed, decide: Decide): Promise<CaseSummary> {
+export async function act(
+  person: Person,
+  id: CaseId,
+  deed: Deed,
+  decide: Decide,
+  whyNot: WhyNot = () => undefined,
+): Promise<CaseSummary> {
   return commitAnew(person.ledger, async () => {
     const inHand = await take(person, id);
     const event = decide(inHand);
     if (event === undefined) return { changes: [], result: summaryOf(inHand.record) };
-    if (!advance(inHand.state, event).ok) throw notPossible(deed, id, inHand.state);
+    if (!advance(inHand.state, event).ok) throw notPossible(deed, id, inHand.state, whyNot(inHand));
     const record = apply(inHand.record, event, traceOf(person));
     return { changes: [changeOf(record)], result: summaryOf(record) };
   });

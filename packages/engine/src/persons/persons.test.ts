@@ -62,8 +62,8 @@ describe('taking up again', () => {
     const world = await worldWith(held);
     expect(await refusal(resume(world.person(), CASE))).toEqual({
       code: 'engine/not-possible',
-      he: `אי אפשר להחזיר את המסמך לטיפול (${CASE}): המסמך מעוכב ברשות המסים וממתין לבחירה. אפשר: להזין מספר שהתקבל (ishur enter); לבחור דרך באזור האישי ברשות המסים.`,
-      en: `Cannot take the document up again (${CASE}): the document is held by the Tax Authority, and waits for a choice. Possible: enter a number that was allocated (\`ishur enter\`); choose a way out in the Tax Authority's personal area.`,
+      he: `אי אפשר להחזיר את המסמך לטיפול (${CASE}): המסמך מעוכב ברשות המסים וממתין לבחירה. אפשר: להזין מספר שהתקבל (ishur enter); לבחור דרך (ishur choose).`,
+      en: `Cannot take the document up again (${CASE}): the document is held by the Tax Authority, and waits for a choice. Possible: enter a number that was allocated (\`ishur enter\`); choose a way out (\`ishur choose\`).`,
     });
     const done = await worldWith(allocated);
     expect((await refusal(resume(done.person(), CASE))).en).toContain('Nothing can be done to it now.');

@@ -22,8 +22,9 @@ export interface StoredCase {
   readonly frozen: FrozenBytes | undefined;
 }
 
-/** The body of an open ask, kept until it is settled so that a resend carries the same bytes. */
+/** The body of an open ask, or of an open choice, kept until it is settled so that a resend carries the same bytes. */
 export interface FrozenBytes {
+  /** The number of the ask, from 1; 0 is the choice. No case has both. */
   readonly ask: number;
   /** May be opened only when it is read. @throws IshurError `key/unknown`, `key/damaged` (`fix-config`). */
   readonly body: string;
@@ -55,6 +56,12 @@ export interface CaseSummary {
   readonly rules?: string;
   /** After a failure: not asked for by itself before this instant, ISO 8601 in UTC. */
   readonly notBefore?: string;
+  /** Something that must come before it is asked for. */
+  readonly waitsFor?: 'connection' | 'base';
+  /** Its source says that it stands in the place of another document, and it is tied to none yet. */
+  readonly replaces?: true;
+  /** Its number is of the stock for outages, and the authority was not told of the document yet. */
+  readonly isToBeReported?: true;
   /** Each belongs to one case of the business. */
   readonly places: readonly PlaceSummary[];
 }

@@ -1,5 +1,7 @@
 import { settlementOf } from '@ishur/core';
 import { TO_BE_ASKED } from '../asking/ask-all.ts';
+import { choiceDueAt } from '../choosing/tell-choices.ts';
+import { wonHearingDueAt } from '../choosing/won-hearings.ts';
 import { askerOf, overAt } from '../asking/sendings.ts';
 import { openCase } from '../case-record.ts';
 import type { EngineContext } from '../engine-context.ts';
@@ -7,11 +9,14 @@ import type { CaseSummary } from '../ports/ledger.ts';
 import { AUTHORITY, restOf } from './rests.ts';
 
 /**
- * When something is to be done by itself the next time: an ask, the end of an ask whose process is gone, or a delivery.
+ * When something is to be done by itself the next time: an ask, a choice that is told again, the end of either whose process is
+ * gone, or a delivery.
  * `undefined`: never, unless a source tells something new. An instant that is past means: now.
  */
 export async function nextDue(context: EngineContext): Promise<Date | undefined> {
-  const times = [await nextAsk(context), await nextDelivery(context)].filter((time) => time !== undefined);
+  const times = [await nextAsk(context), await nextChoice(context), await nextDelivery(context)].filter(
+    (time) => time !== undefined,
+  );
   return times.length === 0 ? undefined : new Date(Math.min(...times));
 }
 
@@ -34,6 +39,23 @@ async function dueAt({ ledger, runner }: EngineContext, { id, standing, notBefor
   const entries = (await ledger.load(id))?.entries ?? [];
   const asker = askerOf(entries);
   return asker !== undefined && runner.isAlive(asker) ? overAt(entries) : 0;
+}
+
+async function nextChoice(context: EngineContext): Promise<number | undefined> {
+  const { business, clock, ledger, rests } = context;
+  const earliest = Math.max(clock.now().getTime(), rests.until(AUTHORITY));
+  let next: number | undefined;
+  for await (const summary of ledger.list({ business: business.id, standings: ['choosing', 'hearing-won'] })) {
+    const due = Math.max(earliest, await choosingDueAt(context, summary));
+    if (due !== Number.POSITIVE_INFINITY) next = Math.min(next ?? due, due);
+  }
+  return next;
+}
+
+async function choosingDueAt(context: EngineContext, summary: CaseSummary): Promise<number> {
+  if (summary.standing === 'choosing') return choiceDueAt(context, summary);
+  if (context.business.ask === 'nothing') return Number.POSITIVE_INFINITY;
+  return wonHearingDueAt((await context.ledger.load(summary.id))?.entries ?? []);
 }
 
 async function nextDelivery(context: EngineContext): Promise<number | undefined> {

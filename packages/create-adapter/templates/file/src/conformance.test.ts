@@ -37,7 +37,7 @@ async function openWorld(): Promise<AdapterWorld> {
   const source = join(folder, 'חשבוניות.jsonl');
   const result = join(folder, 'חשבוניות.ishur.jsonl');
   const held = new Map<string, string>();
-  const save = (): Promise<void> => writeFile(source, [...held.values()].join('\r\n'));
+  const save = (): Promise<void> => writeFile(source, [...held.values()].map((line) => `${line}\r\n`).join(''));
 
   await save();
   return {

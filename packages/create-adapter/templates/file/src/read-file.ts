@@ -1,8 +1,8 @@
-import { createLineSplitter, openFile, placeOf } from '@ishur/adapter-kit';
+import { createLineSplitter, openFile, placeOf, waitUntilWritten } from '@ishur/adapter-kit';
 import type { ByteLine, NamedFile } from '@ishur/adapter-kit';
 import type { SourceDocument, UnreadableItem } from '@ishur/contract/v1';
 import { faultOf, readInvoice } from './invoice.ts';
-import { fileErrors } from './source-files.ts';
+import { SETTLED_AFTER, fileErrors } from './source-files.ts';
 
 /** In bytes. A longer line is no invoice, and must not fill the memory. */
 const LONGEST_LINE = 65_536;
@@ -13,6 +13,8 @@ export async function* readFile(
   file: NamedFile,
   signal: AbortSignal,
 ): AsyncGenerator<SourceDocument | UnreadableItem, void> {
+  // Half of a last line may look like a whole one.
+  await waitUntilWritten(file, { settleMilliseconds: SETTLED_AFTER, errors: fileErrors, signal });
   const handle = await openFile(file, fileErrors);
   try {
     const lines = createLineSplitter(LONGEST_LINE);
@@ -46,7 +48,7 @@ export function readLine({ number, bytes, isCut }: ByteLine, name: string): Sour
   }
   let value: unknown;
   try {
-    // REPLACE: your system's encoding and form. adapter-kit decodes Hebrew code pages; adapter-csv reads delimited files.
+    // REPLACE: your system's encoding and form. adapter-kit decodes Hebrew code pages.
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return unreadable(

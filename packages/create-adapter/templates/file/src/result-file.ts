@@ -7,7 +7,10 @@ import { z } from 'zod';
 import { fileErrors } from './source-files.ts';
 import { ID } from './system.ts';
 
-/** REPLACE: what a line of the result file holds, in whatever form your system imports. */
+/**
+ * REPLACE: what a line of the result file holds, in whatever form. It is the adapter's memory: ref, number and notices have to
+ * come back from it as they were. Where your system's import has no room for them, write a second file for it beside this one.
+ */
 export interface ResultEntry {
   readonly ref: string;
   /** The whole allocation number. */

@@ -1,0 +1,105 @@
+import { IshurError } from '@ishur/contract';
+import type { AllocationNumber } from '@ishur/core';
+import { isSameAllocationNumber, parseAllocationNumber } from '@ishur/core';
+import type { CaseId, CaseSummary, JournalEntry, Ledger } from '../ports/ledger.ts';
+import { noNumber } from './deeds.ts';
+import { notPossible } from './not-possible.ts';
+import { act, take } from './person.ts';
+import type { Person } from './person.ts';
+
+/** What an emergency number is entered with. */
+export interface Emergency {
+  /** What proves it: where the stock came from. */
+  readonly evidence: string;
+  /**
+   * Failed tries of this document that the journal must hold. Five at least: model document 1.0 of the authority's service,
+   * edition 8.2023, chapter 4.
+   */
+  readonly afterFailures: number;
+}
+
+/**
+ * `ishur enter --emergency`: a number of the stock that the authority gave out for failures of its own systems. Taken only after
+ * the document failed often enough, and no number twice in the whole ledger; it is to be reported afterwards.
+ *
+ * @throws IshurError `engine/emergency-too-early`, `engine/emergency-number-used`, `engine/no-number`, `engine/not-possible`,
+ * `engine/no-such-case` (`fix-document`).
+ */
+export async function enterEmergency(
+  person: Person,
+  id: CaseId,
+  text: string,
+  { evidence, afterFailures }: Emergency,
+): Promise<CaseSummary> {
+  const number = parseAllocationNumber(text);
+  if (number === undefined || number.length < 9) throw noNumber(text);
+  const { state, entries } = await take(person, id);
+  if (state.number !== undefined && isSameAllocationNumber(state.number, number)) {
+    return act(person, id, 'enter', () => undefined);
+  }
+  if (state.number !== undefined) throw notPossible('enter', id, state);
+  const failures = failuresOf(entries);
+  if (failures < afterFailures) throw tooEarly(id, failures, afterFailures);
+  const holder = await holderOfNumber(person.ledger, number, id);
+  if (holder !== undefined) throw used(number, holder);
+  return act(person, id, 'enter', (inHand) =>
+    inHand.state.number === undefined
+      ? { kind: 'entered', number, by: person.by, evidence, emergency: true }
+      : undefined,
+  );
+}
+
+/**
+ * `ishur enter --reported`: the authority was told of the document that bears an emergency number.
+ *
+ * @throws IshurError `engine/not-possible`, `engine/no-such-case` (`fix-document`).
+ */
+export function emergencyReported(person: Person, id: CaseId): Promise<CaseSummary> {
+  return act(person, id, 'emergency-reported', ({ state, entries }) =>
+    !state.isToBeReported && entries.some(({ event }) => event.kind === 'emergency-reported')
+      ? undefined
+      : { kind: 'emergency-reported', by: person.by },
+  );
+}
+
+/** Tries of a document that failed for technical reasons: nothing arrived, or nothing readable came back. */
+function failuresOf(entries: readonly JournalEntry[]): number {
+  return entries.filter(
+    ({ event }) =>
+      event.kind === 'unconfirmed' ||
+      event.kind === 'lapsed' ||
+      (event.kind === 'not-sent' && event.cause.remedy === 'retry'),
+  ).length;
+}
+
+/** A person does this by hand, seldom, and waits: everything is looked at. */
+async function holderOfNumber(ledger: Ledger, number: AllocationNumber, except: CaseId): Promise<CaseId | undefined> {
+  for await (const { id, number: held } of ledger.list({})) {
+    if (id === except || held === undefined) continue;
+    const known = parseAllocationNumber(held);
+    if (known !== undefined && isSameAllocationNumber(known, number)) return id;
+  }
+  return undefined;
+}
+
+function tooEarly(id: CaseId, failures: number, needed: number): IshurError {
+  return new IshurError({
+    code: 'engine/emergency-too-early',
+    remedy: 'fix-document',
+    message: {
+      he: `מספר חירום נרשם רק אחרי ${needed} ניסיונות שנכשלו מסיבה טכנית ונרשמו ביומן, ולמסמך ${id} נרשמו ${failures}. הריצו שוב ishur run, או המתינו.`,
+      en: `An emergency number is taken only after ${needed} logged tries that failed for technical reasons, and document ${id} has ${failures}. Run \`ishur run\` again, or wait.`,
+    },
+  });
+}
+
+function used(number: string, holder: CaseId): IshurError {
+  return new IshurError({
+    code: 'engine/emergency-number-used',
+    remedy: 'fix-document',
+    message: {
+      he: `המספר ${number} כבר רשום למסמך ${holder}. מספר חירום משמש פעם אחת בלבד; הזינו מספר אחר מהמלאי.`,
+      en: `The number ${number} belongs to document ${holder} already. An emergency number is used once only; enter another one of the stock.`,
+    },
+  });
+}

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { refuseOldNode } from './refuse-old-node.ts';
+
+test('an old Node.js is refused in words, before anything is tried', () => {
+  expect(() => refuseOldNode('20.19.4')).toThrow('needs Node.js 22 or later, and this is 20.19.4');
+  refuseOldNode('22.0.0');
+  refuseOldNode(process.versions.node);
+});
