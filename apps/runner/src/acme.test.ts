@@ -130,7 +130,7 @@ describe('ishur check', () => {
     await using world = await openAcmeWorld();
     const { out, code } = await world.ishur('check', acme.file, '--json');
     expect(code).toBe(65);
-    const all = lines(out);
+    const all = lines(out).filter((line) => !('notes' in line));
     const documents = all.filter((line) => !('unreadable' in line)) as unknown as CheckedJson[];
     const wanted = acme.documents.filter(({ decision }) => decision !== 'unreadable');
     expect(
@@ -138,8 +138,10 @@ describe('ishur check', () => {
     ).toEqual(wanted.map(({ documentType, reference, net, decision }) => ({ documentType, reference, net, decision })));
     for (const document of documents) {
       expect(Object.keys(document)).toEqual([
+        ...['business', 'source', 'file'],
         ...['ref', 'reference', 'documentType', 'date', 'net', 'vat', 'gross'],
-        ...['decision', 'reasons', 'faults', 'advisories'],
+        ...['decision', 'standing', ...(document.existingNumber === undefined ? [] : ['existingNumber'])],
+        ...['reasons', 'faults', 'advisories'],
       ]);
       const words = [...document.reasons, ...document.faults];
       expect(words.length, document.ref).toBeGreaterThan(0);
@@ -155,7 +157,14 @@ describe('ishur check', () => {
   test('checks all sources of a configuration', async () => {
     await using world = await openAcmeWorld();
     const { out } = await world.ishur('check', '--json');
-    expect(lines(out)).toHaveLength((acme.decisions['read'] ?? 0) + (gal.decisions['read'] ?? 0));
+    const all = lines(out);
+    expect(all.filter((line) => 'notes' in line)).toMatchObject([
+      { business: 'acme', source: 'office' },
+      { business: 'gal', source: 'shop' },
+    ]);
+    expect(all.filter((line) => !('notes' in line))).toHaveLength(
+      (acme.decisions['read'] ?? 0) + (gal.decisions['read'] ?? 0),
+    );
     const one = await world.ishur('check', '--business', 'gal');
     expect(one.out).toContain('gal/shop');
     expect(one.out).not.toContain('acme/office');

@@ -15,17 +15,19 @@ export interface InstalledAdapter {
 
 /** The adapters that come with this program, and the packages that hold them. */
 async function builtInAdapters(): Promise<readonly (readonly [string, Adapter])[]> {
-  const [{ csvAdapter }, { jsonAdapter }, { uniformFileAdapter }, { hashavshevetAdapter }] = await Promise.all([
+  const [csv, json, uniformFile, hashavshevet, priority] = await Promise.all([
     import('@ishur/adapter-csv'),
     import('@ishur/adapter-json'),
     import('@ishur/adapter-uniform-file'),
     import('@ishur/adapter-hashavshevet'),
+    import('@ishur/adapter-priority'),
   ]);
   return [
-    ['@ishur/adapter-csv', csvAdapter],
-    ['@ishur/adapter-json', jsonAdapter],
-    ['@ishur/adapter-uniform-file', uniformFileAdapter],
-    ['@ishur/adapter-hashavshevet', hashavshevetAdapter],
+    ['@ishur/adapter-csv', csv.csvAdapter],
+    ['@ishur/adapter-json', json.jsonAdapter],
+    ['@ishur/adapter-uniform-file', uniformFile.uniformFileAdapter],
+    ['@ishur/adapter-hashavshevet', hashavshevet.hashavshevetAdapter],
+    ['@ishur/adapter-priority', priority.priorityAdapter],
   ];
 }
 
@@ -97,8 +99,8 @@ export function adapterNamed(adapters: Adapters, id: string): Adapter {
     code: 'config/unknown-adapter',
     remedy: 'fix-config',
     message: {
-      he: `אין מתאם בשם "${id}". המתאמים המותקנים: ${known}.`,
-      en: `There is no adapter "${id}". Installed: ${known}.`,
+      he: `אין מתאם בשם "${id}". המתאמים המותקנים: ${known}. אם הוא בחבילה משלו, ציינו את החבילה ב־adapters בקובץ ההגדרות.`,
+      en: `There is no adapter "${id}". Installed: ${known}. If it is in a package of its own, name the package under \`adapters\` in the configuration.`,
     },
   });
 }

@@ -1,6 +1,7 @@
 import type { Fault, IshurError, LocalizedMessage } from '@ishur/contract';
 import type { Reason } from '@ishur/core';
 import type { CaseSummary, ConnectionReminder, Status } from '@ishur/engine';
+import type { Assumption } from './assumptions.ts';
 import type { BusinessConfiguration } from './configuration/schema.ts';
 
 /** What became of one business in a run. */
@@ -22,8 +23,12 @@ export interface BusinessRun {
   readonly doubtful: readonly { readonly summary: CaseSummary; readonly advisories: readonly Reason[] }[];
   /** How many more there are of each list than are in it. */
   readonly beyond: { readonly numbered: number; readonly waiting: number; readonly doubtful: number };
+  /** What adapters took for granted of the documents that were read in this run, because no setting says it. */
+  readonly assumed: readonly (Assumption & { readonly source: string })[];
   /** A number is in conflict at its source, or its row changed: it does not get there by itself. */
   readonly isUndelivered: boolean;
+  /** Documents with a number that has not come to its source yet, and is offered there again by itself. */
+  readonly notBrought: number;
   readonly unreadable: readonly { readonly where: string; readonly faults: readonly Fault[] }[];
   readonly unreadableBeyond: number;
   /** The log-in ends soon, or has ended: what to do about it. */

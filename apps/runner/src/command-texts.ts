@@ -15,6 +15,14 @@ const texts = {
   },
   yes: { he: 'בלי שאלות: מה שלא צוין הוא הרגיל', en: 'ask nothing: whatever is not named is the usual' },
   force: { he: 'החלפת קובץ הגדרות קיים', en: 'replace a configuration that is there' },
+  newAdapter: {
+    he: 'מקור שאינו קובץ בתיקייה: שם המתאם, למשל priority',
+    en: 'a source that is no file in a folder: its adapter, such as priority',
+  },
+  newSetting: {
+    he: 'הגדרה של המתאם, למשל url=https://… או login.token.env=NAME; אפשר כמה פעמים',
+    en: 'a setting of the adapter, such as url=https://… or login.token.env=NAME; may be repeated',
+  },
   tier: { he: 'את מי שואלים: simulator, sandbox, production', en: 'whom to ask: simulator, sandbox, production' },
   newBusiness: { he: 'שם קצר לעסק', en: 'a short name for the business' },
   vatNumber: { he: 'מספר העוסק, תשע ספרות', en: "the dealer's number, nine digits" },
@@ -35,6 +43,15 @@ const texts = {
   watch: { he: 'בלי הפסקה: כל מקור לפי לוח הזמנים שלו', en: 'for ever: every source by its schedule' },
   status: { he: 'תמונת מצב במספרים.', en: 'Where everything stands, in figures.' },
   list: { he: 'רשימת המסמכים והמצב של כל אחד.', en: 'The documents and where each stands.' },
+  hearingFile: {
+    he: 'תיק לשימוע על מסמך מעוכב: המסמכים, הנימוקים, השעון לפי החוק והיומן, כקבצים שאפשר לפתוח ולהדפיס.',
+    en: 'The file for a hearing about a held document: the documents, the reasons, the clock of the law and the journal, as files to open and print.',
+  },
+  hearingFileOut: { he: 'התיקייה שאליה ייכתב התיק', en: 'the folder into which it is written' },
+  inbox: {
+    he: 'מה ממתין לאדם, הדחוף ביותר ראשון: מה לבחור, מה לתקן, ועד מתי.',
+    en: 'What waits for a person, the most urgent first: what to choose, what to mend, and by when.',
+  },
   show: {
     he: 'ההיסטוריה המלאה של מסמך אחד. ציון המסמך: [עסק/][מקור/]סוג:מספר, למשל 305:1001.',
     en: 'The whole story of one document, named [business/][source/]type:reference, such as 305:1001.',
@@ -44,12 +61,59 @@ const texts = {
     en: 'Takes up a document that waits for a person: it is sent again, or written to its source again.',
   },
   ask: {
-    he: 'בקשת מספר למסמך שהחוק אינו מחייב לבקש עבורו.',
-    en: 'Asks for a number although the law requires none.',
+    he: 'בקשת מספר למסמך שהחוק אינו מחייב לבקש עבורו; או על סמך חשבון עסקה (332) שאושר.',
+    en: 'Asks for a number although the law requires none; or on an approved pro-forma (332).',
+  },
+  base: {
+    he: 'חשבון העסקה (332) שעליו החשבונית נסמכת: מסמך, או המזהה שבו תוכנה אחרת ביקשה אותו',
+    en: 'the pro-forma (332) on which it rests: a document, or the id under which other software asked for it',
+  },
+  baseId: {
+    he: 'המזהה (invoice_id) שבו תוכנה אחרת ביקשה את חשבון העסקה',
+    en: 'the id (invoice_id) under which other software asked for the pro-forma',
+  },
+  baseNumber: {
+    he: 'מספר האישור של חשבון עסקה שאינו בפנקס',
+    en: 'the number of a pro-forma that the ledger does not hold',
+  },
+  approvedNet: { he: 'הסכום שאושר בו, לפני מע"מ', en: 'what was approved of it, before VAT' },
+  approvedVat: { he: 'המע"מ שאושר בו', en: 'the VAT that was approved of it' },
+  alone: {
+    he: 'החשבונית אינה נסמכת על אישור מוקדם, גם אם המקור אומר כך',
+    en: 'it rests on no pre-approval, whatever its source says',
+  },
+  emergency: {
+    he: 'מספר ממלאי החירום של רשות המסים, אחרי ניסיונות שנכשלו',
+    en: "a number of the Tax Authority's emergency stock, after tries that failed",
+  },
+  emergencyReported: {
+    he: 'המסמך שקיבל מספר חירום דווח לרשות המסים',
+    en: 'the document with the emergency number was reported to the Tax Authority',
   },
   enter: {
     he: 'הזנת מספר שהתקבל מחוץ לאישור, או הודעה שלא הוקצה מספר.',
     en: 'Enters a number that was obtained elsewhere, or says that there is none.',
+  },
+  choose: {
+    he: 'ארבע הדרכים של מסמך מעוכב: cancel, ‏continue, ‏reverse-charge, ‏hearing. בלי דרך: מה פירוש כל אחת, מה היא עושה בספרים, מה יש להדפיס, ומה סגור כעת ולמה.',
+    en: 'The four ways out of a held document: cancel, continue, reverse-charge, hearing. Without a way: what each means, what it does to the books, what to print, and what is closed now and why.',
+  },
+  chooseWith: {
+    he: 'החשבונית בשיעור אפס, בהיפוך חיוב, כשהמקור אינו מקשר ביניהן',
+    en: 'the zero-rate invoice of a reverse charge, where the source does not tie the two',
+  },
+  chooseWithdraw: {
+    he: 'חזרה מהיפוך חיוב, כל עוד החשבונית בשיעור אפס לא הגיעה',
+    en: 'take a reverse charge back, as long as its zero-rate invoice has not come',
+  },
+  chooseSettled: {
+    he: 'הדרך כבר נבחרה מחוץ לאישור, למשל באזור האישי: רישום בלבד, דבר לא נשלח',
+    en: 'the way was taken outside of Ishur, such as in the personal area: only kept, nothing is sent',
+  },
+  chooseYes: { he: 'בלי לשאול', en: 'ask nothing' },
+  hearing: {
+    he: 'שימוע: dated יום, ‏won, ‏lost, ‏given-up, ‏objected; היום הוא YYYY-MM-DD (רגיל: היום). בלי מילה: איפה השימוע עומד, מה המועדים ומה להביא.',
+    en: 'A hearing: dated DAY, won, lost, given-up, objected; the day is YYYY-MM-DD (usual: today). Without a word: how it stands, what is due and what to bring.',
   },
   notIssued: { he: 'ידוע שלא הוקצה מספר', en: 'it is known that no number was allocated' },
   yesOther: {
@@ -58,6 +122,35 @@ const texts = {
   },
   evidence: { he: 'מה מוכיח את המספר; נשמר ביומן', en: 'what proves the number; kept in the journal' },
   by: { he: 'מי עושה זאת, לרישום ביומן', en: 'who does it, for the journal' },
+  print: {
+    he: 'הדפסת מסמך עם מספר ההקצאה שלו והמשפטים שחובה לכתוב עליו, כ־PDF או HTML.',
+    en: 'Prints a document with its allocation number and the sentences that belong on it, as PDF or HTML.',
+  },
+  printOut: { he: 'קובץ לכתיבה, ‎.pdf או ‎.html', en: 'file to write, .pdf or .html' },
+  slip: {
+    he: 'נספח עם המספר והמשפטים בלבד, למסמך שהודפס במקום אחר',
+    en: 'only the number and the sentences, for a document that was printed elsewhere',
+  },
+  copy: { he: 'סימון "העתק"', en: 'marked as a copy («העתק»)' },
+  certifiedCopy: { he: 'סימון "העתק נאמן למקור"', en: 'marked as a certified copy («העתק נאמן למקור»)' },
+  shortNumber: { he: 'תשע הספרות האחרונות של המספר בלבד', en: 'only the last nine digits of the number' },
+  paper: { he: 'שפת הכותרות במסמך', en: 'language of the headings on the paper' },
+  pcn874: { he: 'הדוח המפורט למע"מ (PCN874).', en: 'The detailed VAT report (PCN874).' },
+  pcn874Check: {
+    he: 'בדיקת קובץ PCN874 לפני השידור: מבנה, כל שדה, וסכומים. אין צורך בקובץ הגדרות.',
+    en: 'Checks a PCN874 file before it is transmitted: structure, every field, totals. Needs no configuration.',
+  },
+  pcn874Settings: { he: 'קובץ JSON עם ערכים אחרים לבדיקה', en: 'JSON file with other values for the check' },
+  pcn874Fill: {
+    he: 'מילוי מספרי ההקצאה הקצרים של העסקאות מן הפנקס. בלי --out רק מוצג מה ישתנה.',
+    en: 'Fills in the short allocation numbers of the sales from the ledger. Without --out, only shows what would change.',
+  },
+  pcn874Force: { he: 'כתיבה גם על קובץ קיים', en: 'write also over a file that is there' },
+  leaveOutCancelled: {
+    he: 'השמטת זוגות של חשבונית וביטולה, ועדכון רשומת הפתיחה',
+    en: 'leave out pairs of an invoice and its cancellation, and count them off in the header',
+  },
+  recomputeHeader: { he: 'חישוב רשומת הפתיחה מן הרשומות', en: 'compute the header from the records' },
   audit: { he: 'בדיקת היומן וייצוא שלו.', en: 'The journal: verify it, export it.' },
   auditVerify: {
     he: 'חישוב מחדש של כל היומן: מה שונה, נמחק, הוסף או הוחלף. שום דבר אינו משתנה.',
@@ -69,6 +162,19 @@ const texts = {
     en: 'Exports the heads of all journals and one digest over them, to be kept elsewhere.',
   },
   exportTo: { he: 'קובץ לכתיבה, במקום הפלט', en: 'file to write, instead of the output' },
+  verify: {
+    he: 'צד הקונה: ממספר הקצאה לפרטי החשבונית, מפרטי חשבונית למספר, או בדיקה של קובץ רכש שלם. דבר אינו משתנה ברשות המסים.',
+    en: "The buyer's side: from a number to its invoice, from an invoice to its number, or a whole list of purchases. Changes nothing at the Tax Authority.",
+  },
+  verifyOut: {
+    he: 'קובץ לכל הממצאים, ‎.csv או ‎.ndjson; בדיקה שנקטעה ממשיכה ממנו',
+    en: 'file for all that was found, .csv or .ndjson; a verification that was cut short goes on with it',
+  },
+  supplier: { he: 'מספר העוסק של הספק', en: "the supplier's VAT number" },
+  net: { he: 'סכום החשבונית לפני מע"מ, בשקלים', en: 'net amount of the invoice, in shekels' },
+  vat: { he: 'סכום המע"מ, בשקלים', en: 'its VAT, in shekels' },
+  date: { he: 'תאריך החשבונית, YYYY-MM-DD', en: 'the day on the invoice, YYYY-MM-DD' },
+  reference: { he: 'מספר החשבונית', en: 'its number' },
   migrate: { he: 'עדכון קובץ הפנקס לגרסת התוכנה.', en: "Brings the ledger's file to the version of this program." },
   onlyLook: { he: 'בדיקה בלבד', en: 'only look' },
   connect: {

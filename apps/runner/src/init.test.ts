@@ -217,3 +217,16 @@ describe('ishur init in a terminal', () => {
     expect(existsSync(join(folder, CONFIGURATION))).toBe(false);
   });
 });
+
+test('a file that only a setting keeps from being read is written with what is missing, and the setting mends it', async () => {
+  writeFileSync(join(folder, 'מכירות.csv'), `מספר חשבונית;המועד;לפני מע"מ;מע"מ\n1001;10/06/2026;6000.00;1080.00\n`);
+  const { code, err } = await command(folder, ['init', '--yes']);
+  expect(code).toBe(78);
+  expect(err).toContain('write what is missing under `with`');
+  const file = join(folder, 'ishur.config.yaml');
+  const text = readFileSync(file, 'utf8');
+  expect(text).toMatch(/# .*no columns for .*headers found.*המועד[^]*\n\s+path: /);
+  expect((await command(folder, ['check'])).code).toBe(78);
+  writeFileSync(file, text.replace(/( +)path: .*/, '$&\n$1columns: { documentDate: המועד }'));
+  expect((await command(folder, ['check', 'מכירות.csv'])).out).toMatch(/read with the settings of source [^]*1001/);
+});

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire, findPackageJSON } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -117,16 +117,31 @@ function failure(code: string, message: LocalizedMessage, cause?: unknown): Ishu
 
 function missing(name: string, folder: string, cause: unknown): IshurError {
   const isPath = /^\.{0,2}[/\\]/.test(name);
-  const message = isPath
-    ? {
-        he: `אין קובץ ${name} (adapters בקובץ ההגדרות), מתוך ${folder}. בדקו את הנתיב.`,
-        en: `There is no file ${name} (\`adapters\` in the configuration), seen from ${folder}. Check the path.`,
-      }
-    : {
-        he: `החבילה ${name} (adapters בקובץ ההגדרות) אינה מותקנת. התקינו אותה בתיקייה ${folder}: npm install ${name}. בדקו גם את האיות; קובץ מצוין עם ./ בתחילתו.`,
-        en: `Package ${name} (\`adapters\` in the configuration) is not installed. Install it in ${folder}: npm install ${name}. Check its spelling too; a file is named with ./ in front.`,
-      };
+  const message =
+    isPath && isFolder(resolve(folder, name))
+      ? isAFolder(name)
+      : isPath
+        ? {
+            he: `אין קובץ ${name} (adapters בקובץ ההגדרות), מתוך ${folder}. בדקו את הנתיב.`,
+            en: `There is no file ${name} (\`adapters\` in the configuration), seen from ${folder}. Check the path.`,
+          }
+        : {
+            he: `החבילה ${name} (adapters בקובץ ההגדרות) אינה מותקנת. התקינו אותה בתיקייה ${folder}: npm install ${name}. בדקו גם את האיות; קובץ מצוין עם ./ בתחילתו.`,
+            en: `Package ${name} (\`adapters\` in the configuration) is not installed. Install it in ${folder}: npm install ${name}. Check its spelling too; a file is named with ./ in front.`,
+          };
   return failure('config/adapter-package-missing', message, cause);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function isAFolder(name: string): LocalizedMessage {
+  const module = `${name.replace(/[/\\]$/, '')}/dist/index.js`;
+  return {
+    he: `${name} (adapters בקובץ ההגדרות) היא תיקייה. ציינו את המודול שבה, למשל ${module}.`,
+    en: `${name} (\`adapters\` in the configuration) is a folder. Name its module, such as ${module}.`,
+  };
 }
 
 function doesNotLoad(name: string, cause: unknown): IshurError {

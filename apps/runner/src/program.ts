@@ -2,10 +2,17 @@ import type { LocalizedMessage } from '@ishur/contract';
 import type { SimulatorWords } from '@ishur/simulator/command-line';
 import { Command, CommanderError, Option } from 'commander';
 import type { InitOptions } from './commands/init.ts';
+import type { HearingFileOptions } from './commands/hearing-file.ts';
 import type { ListOptions } from './commands/list.ts';
 import type { ShowOptions } from './commands/show.ts';
+import type { AskOptions } from './commands/ask.ts';
 import type { EnterOptions } from './commands/enter.ts';
+import type { ChooseOptions } from './commands/choose.ts';
+import type { CheckCommandOptions } from './commands/pcn874-check.ts';
+import type { FillCommandOptions } from './commands/pcn874-fill.ts';
 import type { PersonOptions } from './commands/person-at-case.ts';
+import type { PrintOptions } from './commands/print.ts';
+import type { VerifyOptions } from './commands/verify.ts';
 import type { CliContext, CommonOptions } from './cli-context.ts';
 import { TEXT } from './command-texts.ts';
 import { EXIT } from './exit-codes.ts';
@@ -55,6 +62,8 @@ export function createProgram(context: CliContext, language: Language): Program 
     .addOption(new Option('--operator <name>', say(TEXT.operator)))
     .addOption(new Option('--from <day>', say(TEXT.from)))
     .addOption(new Option('--url <address>', say(TEXT.url)))
+    .addOption(new Option('--adapter <id>', say(TEXT.newAdapter)))
+    .addOption(new Option('--with <key=value>', say(TEXT.newSetting)).argParser(collected))
     .addOption(new Option('--json', say(TEXT.json)))
     .addOption(languageOption(say).default(language))
     .action(async (folder: string | undefined, options: InitOptions) => {
@@ -87,6 +96,16 @@ export function createProgram(context: CliContext, language: Language): Program 
       const { list } = await import('./commands/list.ts');
       exitCode = await list(context, options);
     });
+  command('hearing-file <document>', TEXT.hearingFile)
+    .addOption(new Option('--out <folder>', say(TEXT.hearingFileOut)).makeOptionMandatory())
+    .action(async (document: string, options: HearingFileOptions) => {
+      const { hearingFile } = await import('./commands/hearing-file.ts');
+      exitCode = await hearingFile(context, document, options);
+    });
+  command('inbox', TEXT.inbox).action(async (options: CommonOptions) => {
+    const { inbox } = await import('./commands/inbox.ts');
+    exitCode = await inbox(context, options);
+  });
   command('show <document>', TEXT.show)
     .addOption(new Option('--redacted', say(TEXT.redacted)))
     .action(async (document: string, options: ShowOptions) => {
@@ -102,20 +121,81 @@ export function createProgram(context: CliContext, language: Language): Program 
     ]);
     exitCode = await doAtCase(context, document, options, resume);
   });
-  byPerson(command('ask <document>', TEXT.ask)).action(async (document: string, options: PersonOptions) => {
-    const [{ doAtCase }, { want }] = await Promise.all([
-      import('./commands/person-at-case.ts'),
-      import('@ishur/engine'),
-    ]);
-    exitCode = await doAtCase(context, document, options, want);
-  });
+  byPerson(command('ask <document>', TEXT.ask))
+    .addOption(new Option('--base <document>', say(TEXT.base)))
+    .addOption(new Option('--base-id <id>', say(TEXT.baseId)))
+    .addOption(new Option('--base-number <number>', say(TEXT.baseNumber)))
+    .addOption(new Option('--approved-net <amount>', say(TEXT.approvedNet)))
+    .addOption(new Option('--approved-vat <amount>', say(TEXT.approvedVat)))
+    .addOption(new Option('--alone', say(TEXT.alone)))
+    .action(async (document: string, options: AskOptions) => {
+      const { ask } = await import('./commands/ask.ts');
+      exitCode = await ask(context, document, options);
+    });
+  byPerson(command('choose <document> [way]', TEXT.choose))
+    .addOption(new Option('--with <document>', say(TEXT.chooseWith)))
+    .addOption(new Option('--withdraw', say(TEXT.chooseWithdraw)))
+    .addOption(new Option('--settled', say(TEXT.chooseSettled)))
+    .addOption(new Option('--yes', say(TEXT.chooseYes)))
+    .action(async (document: string, way: string | undefined, options: ChooseOptions) => {
+      const { choose } = await import('./commands/choose.ts');
+      exitCode = await choose(context, document, way, options);
+    });
+  byPerson(command('hearing <document> [word] [day]', TEXT.hearing)).action(
+    async (document: string, word: string | undefined, day: string | undefined, options: PersonOptions) => {
+      const { hearing } = await import('./commands/hearing.ts');
+      exitCode = await hearing(context, document, word, day, options);
+    },
+  );
   byPerson(command('enter <document> [number]', TEXT.enter))
     .addOption(new Option('--not-issued', say(TEXT.notIssued)))
     .addOption(new Option('--evidence <text>', say(TEXT.evidence)))
     .addOption(new Option('--yes', say(TEXT.yesOther)))
+    .addOption(new Option('--emergency', say(TEXT.emergency)))
+    .addOption(new Option('--emergency-reported', say(TEXT.emergencyReported)))
     .action(async (document: string, number: string | undefined, options: EnterOptions) => {
       const { enterNumber } = await import('./commands/enter.ts');
       exitCode = await enterNumber(context, document, number, options);
+    });
+  command('verify [what...]', TEXT.verify)
+    .addOption(new Option('--adapter <id>', say(TEXT.adapter)))
+    .addOption(new Option('--out <file>', say(TEXT.verifyOut)))
+    .addOption(new Option('--supplier <number>', say(TEXT.supplier)))
+    .addOption(new Option('--net <amount>', say(TEXT.net)))
+    .addOption(new Option('--vat <amount>', say(TEXT.vat)))
+    .addOption(new Option('--date <day>', say(TEXT.date)))
+    .addOption(new Option('--reference <reference>', say(TEXT.reference)))
+    .action(async (what: string[], options: VerifyOptions) => {
+      const { verify } = await import('./commands/verify.ts');
+      exitCode = await verify(context, what, options);
+    });
+  command('print <document>', TEXT.print)
+    .addOption(new Option('--out <file>', say(TEXT.printOut)))
+    .addOption(new Option('--slip', say(TEXT.slip)))
+    .addOption(new Option('--copy', say(TEXT.copy)).conflicts('certifiedCopy'))
+    .addOption(new Option('--certified-copy', say(TEXT.certifiedCopy)))
+    .addOption(new Option('--short-number', say(TEXT.shortNumber)))
+    .addOption(new Option('--paper <language>', say(TEXT.paper)).choices(['he', 'en']).default('he'))
+    .action(async (document: string, options: PrintOptions) => {
+      const { print } = await import('./commands/print.ts');
+      exitCode = await print(context, document, options);
+    });
+  const pcn874 = program.command('pcn874').description(say(TEXT.pcn874)).helpCommand(false);
+  prepare(pcn874, context, say);
+  command('check <file>', TEXT.pcn874Check, pcn874)
+    .addOption(new Option('--settings <file>', say(TEXT.pcn874Settings)))
+    .action(async (file: string, options: CheckCommandOptions) => {
+      const { checkPcn874 } = await import('./commands/pcn874-check.ts');
+      exitCode = await checkPcn874(context, file, options);
+    });
+  command('fill <file>', TEXT.pcn874Fill, pcn874)
+    .addOption(new Option('--out <file>', say(TEXT.exportTo)))
+    .addOption(new Option('--force', say(TEXT.pcn874Force)))
+    .addOption(new Option('--leave-out-cancelled', say(TEXT.leaveOutCancelled)))
+    .addOption(new Option('--recompute-header', say(TEXT.recomputeHeader)))
+    .action(async (file: string, options: FillCommandOptions) => {
+      const { fillPcn874 } = await import('./commands/pcn874-fill.ts');
+      exitCode = await fillPcn874(context, file, options);
     });
   const audit = program.command('audit').description(say(TEXT.audit)).helpCommand(false);
   prepare(audit, context, say);
@@ -224,6 +304,11 @@ function prepare(command: Command, context: CliContext, say: (message: Localized
       helpWidth: context.columns ?? 100,
     })
     .helpOption('-h, --help', say(TEXT.help));
+}
+
+/** An option that may stand several times. */
+function collected(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
 }
 
 function languageOption(say: (message: LocalizedMessage) => string): Option {

@@ -211,10 +211,14 @@ describe('a file that is checked by name', () => {
     expect(err).toMatch(/No adapter \(csv, json, .*\) knows the file; by its name it was read by csv.*--adapter/);
   });
 
-  test('and is a folder is named', async () => {
+  test('and is a folder is looked through', async () => {
     const { code, err } = await command(folder, ['check', '.']);
-    expect(code).toBe(78);
-    expect(err).toContain('no folder');
+    expect(code).toBe(65);
+    expect(err).toMatch(/is a folder, and no adapter \(csv, .*\) knows a file in it/);
+    mkdirSync(join(folder, 'יוני'));
+    writeFileSync(join(folder, 'יוני', 'a.csv'), CSV);
+    expect((await command(folder, ['check', 'יוני'])).out).toMatch(/יוני: known by .*adapter csv[^]*1001/);
+    expect((await command(folder, ['check', 'יוני', '--adapter', 'csv'])).out).toContain('as was said');
   });
 
   test('and is of no kind that an adapter reads is named, with the adapters that there are', async () => {

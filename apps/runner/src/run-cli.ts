@@ -5,6 +5,7 @@ import type { CliContext } from './cli-context.ts';
 import { hideSecrets } from './configuration/secret.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { languageOf } from './language.ts';
+import { causeText } from './output/cause-text.ts';
 import { bidiModeOf, presentable } from './output/direction.ts';
 import { wrap } from './output/wrap.ts';
 import { createProgram } from './program.ts';
@@ -69,6 +70,7 @@ export async function runCli(options: RunCliOptions = {}): Promise<number> {
   } catch (error) {
     if (isIshurError(error)) {
       context.err(`${error.text[language]}\n(${error.code})\n`);
+      if (environment['ISHUR_DEBUG'] !== undefined) context.err(causeText(error));
       return error.code === 'cli/unknown-name' ? EXIT.usage : exitCodeOf([error.remedy]);
     }
     const what = error instanceof Error ? error.message : String(error);

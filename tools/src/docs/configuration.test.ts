@@ -12,8 +12,8 @@ describe('docs/configuration.md', () => {
 
   test('describes every key of the schema, each once, and no other', () => {
     // One file to the reader of the sources: each schema stands in the file of its concept.
-    const sources = ['secret', 'authority-schema', 'asking-schema', 'schema'].map((name) =>
-      read(`apps/runner/src/configuration/${name}.ts`),
+    const sources = ['secret', 'authority-schema', 'asking-schema', 'notify-schema', 'issuer-schema', 'schema'].map(
+      (name) => read(`apps/runner/src/configuration/${name}.ts`),
     );
     const keys = keysOfSchema(sources.join('\n'), 'configuration');
     expect(keys).toContain('businesses[].sources[].id');

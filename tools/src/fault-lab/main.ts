@@ -8,17 +8,19 @@ import { parseArgs } from 'node:util';
 import type { Lab } from './lab.ts';
 import { formatFindings } from './report/result.ts';
 import type { ScenarioResult } from './report/result.ts';
+import { choices } from './scenarios/choices.ts';
 import { matrix } from './scenarios/matrix.ts';
 import { race } from './scenarios/race.ts';
 import { soak } from './scenarios/soak.ts';
 import { sweep } from './scenarios/sweep.ts';
 import { syscalls } from './scenarios/syscalls.ts';
 
-const USAGE = `Usage: pnpm fault-lab [sweep|matrix|syscalls|race|soak …] [options]; without a name all of them, with few seeds.
+const USAGE = `Usage: pnpm fault-lab [sweep|matrix|choices|syscalls|race|soak …] [options]; without a name all of them, with few seeds.
 
   --seeds N       how many seeds (3); the record of the sweep is 100
   --from N        the first seed (1)
-  --only TEXT     sweep: only "point/kind" with this text; matrix: only "personality/policy/loss"
+  --only TEXT     sweep: only "point/kind" with this text; matrix: only "personality/policy/loss";
+                  choices: only "point/way/repeated"
   --jobs N        cases at a time (as many as there are cores)
   --documents N   race (300), soak (2000); the record of the soak is 200000
   --rate N        soak: part of the exchanges that something goes wrong with (0.05)
@@ -52,6 +54,7 @@ const options = { seeds: Number(values.seeds), from: Number(values.from), only: 
 const SCENARIOS: ReadonlyMap<string, () => Promise<ScenarioResult>> = new Map([
   ['sweep', () => sweep(lab, options)],
   ['matrix', () => matrix(lab, options)],
+  ['choices', () => choices(lab, options)],
   ['syscalls', () => syscalls(lab)],
   ['race', () => race(lab, { ...options, documents: Number(values.documents ?? 300) })],
   [

@@ -1,8 +1,10 @@
 import { IshurError } from '@ishur/contract';
 import { isSameAllocationNumber, parseAllocationNumber } from '@ishur/core';
-import { enter, notIssued, openCase } from '@ishur/engine';
+import { emergencyReported, enter, enterEmergency, notIssued, openCase } from '@ishur/engine';
 import type { Person } from '@ishur/engine';
 import type { CliContext } from '../cli-context.ts';
+import { emergencyAfter } from '../configuration/asking-schema.ts';
+import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { EXIT } from '../exit-codes.ts';
 import { doAtCase } from './person-at-case.ts';
 import type { PersonOptions } from './person-at-case.ts';
@@ -12,6 +14,9 @@ export interface EnterOptions extends PersonOptions {
   readonly evidence?: string;
   /** Also where the document holds another number. */
   readonly yes?: boolean;
+  /** The number is of the stock for outages. */
+  readonly emergency?: boolean;
+  readonly emergencyReported?: boolean;
 }
 
 /** `ishur enter DOC NUMBER` and `ishur enter DOC --not-issued`: what is known outside of Ishur. */
@@ -26,8 +31,16 @@ export async function enterNumber(
     context.err(`${wrong[options.lang]}\n`);
     return EXIT.usage;
   }
+  const configuration =
+    options.emergency === true ? await loadConfiguration(context.folder, options.config) : undefined;
+  const afterFailures = emergencyAfter(configuration?.asking ?? {});
+  if (options.emergency === true && afterFailures === undefined) throw emergencyIsOff(configuration?.file ?? '');
   return doAtCase(context, document, options, async (person, id) => {
+    if (options.emergencyReported === true) return emergencyReported(person, id);
     if (number === undefined) return notIssued(person, id);
+    if (afterFailures !== undefined) {
+      return enterEmergency(person, id, number, { evidence: options.evidence ?? '', afterFailures });
+    }
     const held = await otherNumberOf(person, id, number);
     if (held !== undefined && options.yes !== true) await confirmOther(context, id, held, number, options);
     return enter(person, id, number, options.evidence ?? '');
@@ -82,10 +95,12 @@ function wrongUsage(
   number: string | undefined,
   options: EnterOptions,
 ): { readonly he: string; readonly en: string } | undefined {
-  if ((number === undefined) !== (options.notIssued === true)) {
+  const isWithout = options.notIssued === true || options.emergencyReported === true;
+  const isBoth = options.notIssued === true && options.emergencyReported === true;
+  if ((number === undefined) !== isWithout || isBoth || (number === undefined && options.emergency === true)) {
     return {
-      he: 'כתבו מספר הקצאה, או --not-issued אם ידוע שלא הוקצה.',
-      en: 'Give the allocation number, or --not-issued where it is known that there is none.',
+      he: 'כתבו מספר הקצאה, או --not-issued אם ידוע שלא הוקצה, או --emergency-reported אם מספר החירום דווח.',
+      en: 'Give the allocation number, or --not-issued where it is known that there is none, or --emergency-reported.',
     };
   }
   if (number !== undefined && (options.evidence ?? '').trim() === '') {
@@ -95,4 +110,16 @@ function wrongUsage(
     };
   }
   return undefined;
+}
+
+/** Nobody enters such a number because it was at hand. */
+function emergencyIsOff(file: string): IshurError {
+  return new IshurError({
+    code: 'cli/emergency-off',
+    remedy: 'fix-config',
+    message: {
+      he: `מספרי חירום אינם מופעלים. אם רשות המסים מסרה לעסק מלאי כזה, הוסיפו לקובץ ${file}: asking: { emergency: {} }.`,
+      en: `Emergency numbers are not switched on. If the Tax Authority gave the business a stock of them, add to ${file}: asking: { emergency: {} }.`,
+    },
+  });
 }

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename, dirname, resolve } from 'node:path';
-import { IshurError } from '@ishur/contract';
 import type { LocalizedMessage } from '@ishur/contract';
+import type { AdapterContext } from '@ishur/contract/v1';
 import { businessDayOf, parseVatNumber } from '@ishur/core';
 import { parse } from 'yaml';
-import { loadAdapters } from '../built-in-adapters.ts';
+import { adapterNamed, loadAdapters } from '../built-in-adapters.ts';
+import type { Adapters } from '../built-in-adapters.ts';
 import type { CliContext, CommonOptions } from '../cli-context.ts';
 import type { Tier } from '../configuration/authority-schema.ts';
 import { CONFIGURATION_NAMES } from '../configuration/load-configuration.ts';
@@ -23,9 +24,12 @@ import {
   doubtOfVatNumber,
 } from '../init/check-answers.ts';
 import { filesIn } from '../init/files-in.ts';
-import { proposeSources } from '../init/propose-sources.ts';
-import { renderNotUnderstood, renderUnderstood, renderUnknown } from '../init/render-understood.ts';
+import { noFolder, nothingFound } from '../init/nothing-found.ts';
+import { proposeByName, proposeSources } from '../init/propose-sources.ts';
+import { renderCopies, renderNotUnderstood, renderUnderstood, renderUnknown } from '../init/render-understood.ts';
+import { settingsOfFlags } from '../init/settings-of-flags.ts';
 import { spellConfiguration } from '../init/spell-configuration.ts';
+import { MISSES_COLUMNS, MOST_GUESSED, toBeSettled } from '../init/to-be-settled.ts';
 import { understandSource } from '../init/understand-source.ts';
 import type { NotUnderstood, Understood } from '../init/understand-source.ts';
 import { configurationExists, writeNewFile } from '../init/write-new-file.ts';
@@ -38,6 +42,8 @@ export interface InitOptions extends Pick<CommonOptions, 'config' | 'business' |
   readonly operator?: string;
   readonly from?: string;
   readonly url?: string;
+  readonly adapter?: string;
+  readonly with?: readonly string[];
 }
 
 /** `ishur init [FOLDER]`: looks at a folder, shows what it understood, asks a few questions and writes a configuration. */
@@ -49,8 +55,13 @@ export async function init(context: CliContext, where: string | undefined, optio
   const folder = dirname(file);
   if (options.force !== true) refuseToReplace(file, options.config !== undefined);
 
-  const looked = await lookAround(context, searched, folder, options);
-  const understood = looked.filter((each): each is Understood => 'documents' in each);
+  const looked = await look(context, searched, folder, options);
+  if (looked === undefined) {
+    context.err(`${LEFT_EARLY[options.lang]}\n`);
+    return EXIT.interrupted;
+  }
+  if ('complaint' in looked) return usage(context, looked.complaint, options);
+  const { understood } = looked;
   if (understood.length === 0) throw nothingFound(searched);
 
   const answers = await answersOf(context, understood, basename(searched), options);
@@ -72,7 +83,9 @@ export async function init(context: CliContext, where: string | undefined, optio
     }));
     context.json({ file, tier: answers.tier, business: answers.business, vatNumber: answers.vatNumber, sources });
   } else context.out(`${written(file, context.folder, answers)[options.lang]}\n`);
-  return EXIT.success;
+  const isToSettle = answers.sources.some(({ toSettle }) => toSettle !== undefined);
+  if (isToSettle && options.json !== true) context.err(`${TO_SETTLE[options.lang]}\n`);
+  return isToSettle ? EXIT.configuration : EXIT.success;
 }
 
 /** Also one of another name is a configuration: the new one would be found before it. */
@@ -91,19 +104,52 @@ function isReadableFolder(path: string): boolean {
   }
 }
 
+type Looked = { readonly understood: readonly Understood[] } | { readonly complaint: LocalizedMessage } | undefined;
+
+/** At the files of a folder, or at the one source that was named. */
+async function look(context: CliContext, searched: string, folder: string, options: InitOptions): Promise<Looked> {
+  const { lang, json, yes } = options;
+  if (!isReadableFolder(searched)) throw noFolder(searched);
+  const adapters = await loadAdapters(context.adapters, [], folder);
+  if (options.adapter === undefined) {
+    if (options.with !== undefined) return { complaint: WITH_WITHOUT_ADAPTER };
+    const looked = await lookAround(context, searched, folder, adapters, options);
+    const understood = looked.filter((each): each is Understood => 'documents' in each);
+    return { understood: understood.length > 0 ? understood : looked.flatMap(toBeSettled) };
+  }
+  const adapter = adapterNamed(adapters, options.adapter);
+  const flags = settingsOfFlags(options.with ?? []);
+  if ('complaint' in flags) return flags;
+  const { lookAtNamed } = await import('../init/look-at-named.ts');
+  const mayAsk = yes !== true && json !== true;
+  const found = await lookAtNamed(
+    context,
+    { adapter, settings: flags.settings, mayAsk, language: lang },
+    worldAt(context, folder),
+  );
+  if (found === undefined) return undefined;
+  if ('missing' in found) return { complaint: missing(found.missing) };
+  if (json !== true) context.out(renderUnderstood(found, searched, lang, context.columns));
+  return { understood: [found] };
+}
+
+/** Nothing is logged: what there is to say is shown. */
+function worldAt({ clock }: CliContext, folder: string): AdapterContext {
+  const silent = (): void => {};
+  return { log: { debug: silent, info: silent, warn: silent }, clock, folder };
+}
+
 /** Shows, for every group of files that somebody knows, what it is taken for. */
 async function lookAround(
   context: CliContext,
   searched: string,
   folder: string,
+  adapters: Adapters,
   { lang, json }: InitOptions,
 ): Promise<readonly (Understood | NotUnderstood)[]> {
-  if (!isReadableFolder(searched)) throw noFolder(searched);
-  const adapters = await loadAdapters(context.adapters, [], folder);
   const { files, isCut } = filesIn(searched);
-  const { sources, unknown } = proposeSources(adapters.values(), files, folder);
-  const silent = (): void => {};
-  const world = { log: { debug: silent, info: silent, warn: silent }, clock: context.clock, folder };
+  const { sources, unknown, copies } = proposeSources(adapters.values(), files, folder);
+  const world = worldAt(context, folder);
   const looked: (Understood | NotUnderstood)[] = [];
   const tell = (text: string): void => {
     if (json !== true) context.out(text);
@@ -117,7 +163,25 @@ async function lookAround(
         : renderUnderstood(each, searched, lang, context.columns),
     );
   }
-  tell(renderUnknown(unknown, searched, lang));
+  // A table whose columns have names of their own is known by its ending alone: its adapter says which it misses.
+  const isNothing = looked.every((each) => 'error' in each);
+  const guessed = isNothing ? proposeByName(adapters, unknown.slice(0, MOST_GUESSED), folder) : [];
+  const settled: string[] = [];
+  for (const source of guessed) {
+    const each = await understandSource(source, world, context.signal);
+    if (!('error' in each) || !MISSES_COLUMNS.test(each.error.code)) continue;
+    looked.push(each);
+    settled.push(...source.files);
+    tell(renderNotUnderstood(each, searched, lang));
+  }
+  tell(
+    renderUnknown(
+      unknown.filter((file) => !settled.includes(file)),
+      searched,
+      lang,
+    ),
+  );
+  tell(renderCopies(copies, searched, lang));
   if (isCut) tell(`${CUT[lang]}\n\n`);
   return looked;
 }
@@ -236,31 +300,19 @@ const DEALER_WORDS: LocalizedMessage = {
   en: ` The dealer's number (${DEALER_TO_TRY}) is one to try with, which the simulator knows.`,
 };
 
+const WITH_WITHOUT_ADAPTER: LocalizedMessage = {
+  he: '--with מתאים רק יחד עם --adapter.',
+  en: '--with goes together with --adapter.',
+};
+
+const TO_SETTLE = {
+  he: 'המסמכים עוד אינם נקראים: השלימו בקובץ ההגדרות את מה שחסר תחת with, ואז ishur check.',
+  en: 'The documents cannot be read yet: write what is missing under `with` in the configuration, then ishur check.',
+};
+
 const LEFT_EARLY = { he: 'הופסק. דבר לא נכתב.', en: 'Left early. Nothing was written.' };
 
 const CUT = {
   he: 'בתיקייה יש יותר קבצים ממה שנסרק. הריצו בתיקייה של המסמכים עצמם.',
   en: 'The folder holds more than was looked through. Start in the folder of the documents themselves.',
 };
-
-function noFolder(folder: string): IshurError {
-  return new IshurError({
-    code: 'init/no-folder',
-    remedy: 'fix-config',
-    message: {
-      he: `אין תיקייה ${folder}, או שאין הרשאה לקרוא אותה. בדקו את שמה ואת ההרשאות.`,
-      en: `There is no folder ${folder}, or it may not be read. Check its name and permissions.`,
-    },
-  });
-}
-
-function nothingFound(folder: string): IshurError {
-  return new IshurError({
-    code: 'init/nothing-found',
-    remedy: 'fix-document',
-    message: {
-      he: `לא נמצאו בתיקייה ${folder} מסמכים שאפשר לקרוא, ודבר לא נכתב. ייצאו אליה מסמכים (CSV, מבנה אחיד או JSON), או ציינו תיקייה אחרת: ishur init FOLDER. מה לא תקין בקובץ מסוים, אומרת הפקודה ishur check FILE.`,
-      en: `There are no documents in ${folder} that can be read, and nothing was written. Export some into it (CSV, the uniform file or JSON), or name another folder: ishur init FOLDER. What is wrong with a file, \`ishur check FILE\` says.`,
-    },
-  });
-}

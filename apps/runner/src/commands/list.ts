@@ -11,7 +11,7 @@ import { openLedger } from '../open-ledger.ts';
 import { located } from '../output/located.ts';
 import { standingsOf } from '../output/status-table.ts';
 import { forPeople, renderTable } from '../output/table.ts';
-import { DELIVERIES, STANDINGS, typeName } from '../output/words.ts';
+import { DELIVERIES, STANDINGS, standingOf, typeName } from '../output/words.ts';
 import { businessesInScope } from '../scope.ts';
 
 export interface ListOptions extends CommonOptions {
@@ -65,9 +65,16 @@ export async function list(context: CliContext, options: ListOptions): Promise<n
   if (options.json === true) for (const each of unreadable) context.json({ unreadable: each });
   else
     context.out(
-      `${renderCases(summaries, options.lang, context.columns)}${renderUnreadable(unreadable, options.lang)}`,
+      `${renderCases(summaries.toSorted(byDate), options.lang, context.columns)}${renderUnreadable(unreadable, options.lang)}`,
     );
   return EXIT.success;
+}
+
+/** As in the books: by day, then by type and number. */
+function byDate(one: CaseSummary, other: CaseSummary): number {
+  if (one.date !== other.date) return one.date < other.date ? -1 : 1;
+  if (one.documentType !== other.documentType) return one.documentType - other.documentType;
+  return one.reference.localeCompare(other.reference, 'en', { numeric: true });
 }
 
 function isWanted(summary: CaseSummary, { type, since, until }: ListOptions): boolean {
@@ -145,7 +152,7 @@ function renderCases(
     summary.date,
     summary.customer ?? '',
     forPeople(summary.net),
-    STANDINGS[summary.standing][language],
+    standingOf(summary)[language],
     summary.number === undefined ? '' : shortNumber(summary.number as AllocationNumber),
     summary.places.map(({ delivery }) => DELIVERIES[delivery][language]).join(', '),
   ]);

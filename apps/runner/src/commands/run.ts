@@ -8,7 +8,9 @@ import { connectionIdOf } from '../connection/connection-id.ts';
 import { openVault } from '../connection/open-vault.ts';
 import { EXIT } from '../exit-codes.ts';
 import { openLog } from '../logging.ts';
+import { openNotifiers } from '../notifying/open-notifier.ts';
 import { openLedger } from '../open-ledger.ts';
+import { causeText } from '../output/cause-text.ts';
 import { renderRun } from '../output/run-report.ts';
 import { openProgress } from '../output/progress.ts';
 import { thisProcess } from '../runner-process.ts';
@@ -26,6 +28,7 @@ export async function run(context: CliContext, options: CommonOptions & { readon
   await using ledger = await openLedger(configuration, context.environment, 'write');
   await using vault = await openVault(configuration, context, 'ishur run');
   const progress = openProgress(context, options);
+  const runner = thisProcess('ishur run');
   const running: Running = {
     opener: businessOpener({
       configuration,
@@ -35,7 +38,7 @@ export async function run(context: CliContext, options: CommonOptions & { readon
       environment: context.environment,
       clock: context.clock,
       log: openLog(context.environment['ISHUR_LOG'], (line) => context.err(line)),
-      runner: thisProcess('ishur run'),
+      runner,
       signal: context.force,
       report: (business) => progress.reportOf(business),
     }),
@@ -46,9 +49,16 @@ export async function run(context: CliContext, options: CommonOptions & { readon
     stop: context.signal,
     isSimulated: configuration.authority.tier === 'simulator',
     takeNumbered: (business) => progress.takeNumbered(business),
+    notifiers: openNotifiers(configuration, context, ledger, runner.name),
   };
   const tell = (each: BusinessRun): void => {
     progress.clear();
+    if (context.environment['ISHUR_DEBUG'] !== undefined) {
+      for (const { error } of each.failures) context.err(causeText(error));
+    }
+    if (options.json === true) {
+      for (const assumed of each.assumed) context.json({ event: 'assumed', business: each.business.id, ...assumed });
+    }
     if (options.json !== true) context.out(renderRun(each, options.lang, context.columns));
     else if (each.reminder !== undefined) {
       context.json({ event: 'connection', business: each.business.id, ...each.reminder });

@@ -1,15 +1,19 @@
 import { IshurError } from '@ishur/contract';
 import type { AdapterContext, SourceReport } from '@ishur/contract/v1';
 import { createEngine, sourceFailure } from '@ishur/engine';
-import type { Business, Source } from '@ishur/engine';
+import type { Source } from '@ishur/engine';
 import { createAuthority } from '@ishur/transport';
 import { instancePerContainerCachingFactory } from './container.ts';
 import type { DependencyContainer, InjectionToken } from './container.ts';
+import { listenTo } from '../assumptions.ts';
+import type { Heard } from '../assumptions.ts';
 import { adapterNamed } from '../built-in-adapters.ts';
+import { openSource as openChecked } from '../open-source.ts';
 import { policySettings } from '../configuration/asking-schema.ts';
 import type { BusinessConfiguration, SourceConfiguration } from '../configuration/schema.ts';
 import { authorityOptions } from '../connection/authority-options.ts';
 import { keepBusinessConnected } from '../connection/keep-business-connected.ts';
+import { businessOf } from './business-of.ts';
 import { OF_BUSINESS, ROOT } from './tokens.ts';
 import type { OpenSources } from './tokens.ts';
 
@@ -66,53 +70,46 @@ function provide<Value>(
   child.register(token, { useFactory: instancePerContainerCachingFactory(make) });
 }
 
-function businessOf(settings: BusinessConfiguration): Business {
-  const { id, vatNumber, operator, ask, softwareNumber, unionVatNumber, authorizedCompany } = settings;
-  return {
-    id,
-    vatNumber,
-    operator: {
-      ...(operator.name === undefined ? {} : { name: operator.name }),
-      ...(operator.id === undefined ? {} : { id: operator.id }),
-    },
-    ask,
-    ...(softwareNumber === undefined ? {} : { softwareNumber }),
-    ...(unionVatNumber === undefined ? {} : { unionVatNumber }),
-    ...(authorizedCompany === undefined ? {} : { authorizedCompany }),
-  };
-}
-
 async function openSources(container: DependencyContainer): Promise<OpenSources> {
   const sources: Source[] = [];
   const failures: OpenSources['failures'][number][] = [];
+  const heard: { readonly id: string; readonly assumed: Heard['assumed'] }[] = [];
   for (const settings of container.resolve(OF_BUSINESS.settings).sources) {
     try {
-      const { source, failure } = await openSource(container, settings);
+      const { source, failure, assumed } = await openSource(container, settings);
       sources.push(source);
+      heard.push({ id: settings.id, assumed });
       if (failure !== undefined) failures.push({ source: settings.id, error: failure });
     } catch (error) {
       // Whatever an adapter throws stops its own source, and no other.
       failures.push({ source: settings.id, error: sourceFailure(settings.id, error) });
     }
   }
-  return { sources, failures };
+  return {
+    sources,
+    failures,
+    assumed: () => heard.flatMap(({ id, assumed }) => assumed().map((each) => ({ source: id, ...each }))),
+  };
 }
 
 /** A source, and what is wrong with it although it can be read: numbers that it ought to take, and cannot. */
 async function openSource(
   container: DependencyContainer,
   settings: SourceConfiguration,
-): Promise<{ readonly source: Source; readonly failure: IshurError | undefined }> {
+): Promise<{ readonly source: Source; readonly failure: IshurError | undefined; readonly assumed: Heard['assumed'] }> {
   const adapter = adapterNamed(container.resolve(ROOT.adapters), settings.adapter);
   const context: AdapterContext = {
     log: container.resolve(ROOT.log),
     clock: container.resolve(ROOT.clock),
     folder: container.resolve(ROOT.configuration).folder,
   };
-  const session = container.resolve(OF_BUSINESS.lifetime).use(await adapter.doOpen(settings.with, context));
-  const report = await session.check({ signal: container.resolve(ROOT.signal) });
+  const signal = container.resolve(ROOT.signal);
+  const opened = await openChecked(settings.id, adapter, settings.with, context, signal);
+  const { session: own, report } = container.resolve(OF_BUSINESS.lifetime).use(opened);
+  const { session, assumed } = listenTo(own);
   const source: Source = {
     id: settings.id,
+    adapter: adapter.id,
     session,
     report,
     deliversAgain: adapter.capabilities.writeBack === 'file',
@@ -121,7 +118,7 @@ async function openSource(
     ...(settings.from === undefined ? {} : { from: settings.from }),
   };
   const isSilent = report.writeBack.possible || adapter.capabilities.writeBack === 'none';
-  return { source, failure: isSilent ? undefined : cannotTakeNumbers(report) };
+  return { source, failure: isSilent ? undefined : cannotTakeNumbers(report), assumed };
 }
 
 function cannotTakeNumbers({ writeBack }: SourceReport): IshurError | undefined {

@@ -112,5 +112,6 @@ function settingsOf(id: string): BusinessConfiguration {
     operator: { name: 'office' },
     ask: 'required',
     sources: [{ id: 'office', adapter: 'empty', with: {} }],
+    purchases: [],
   };
 }

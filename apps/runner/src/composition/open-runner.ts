@@ -24,9 +24,9 @@ export function businessOpener(values: RootValues): BusinessOpener {
       await using opening = new AsyncDisposableStack();
       const child = composeBusiness(root, settings, opening);
       const engine = await child.resolve(OF_BUSINESS.engine);
-      const { sources, failures } = await child.resolve(OF_BUSINESS.sources);
+      const { sources, failures, assumed } = await child.resolve(OF_BUSINESS.sources);
       const lifetime = opening.move();
-      return { settings, engine, sources, failures, [Symbol.asyncDispose]: () => lifetime.disposeAsync() };
+      return { settings, engine, sources, failures, assumed, [Symbol.asyncDispose]: () => lifetime.disposeAsync() };
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Assumption } from '../assumptions.ts';
 import type { IshurError } from '@ishur/contract';
 import type { Adapter, Log } from '@ishur/contract/v1';
 import type { Authority } from '@ishur/core';
@@ -38,6 +39,8 @@ export interface BusinessValues {
 export interface OpenSources {
   readonly sources: readonly Source[];
   readonly failures: readonly { readonly source: string; readonly error: IshurError }[];
+  /** What their adapters assumed of the documents that were read until now. */
+  readonly assumed: () => readonly (Assumption & { readonly source: string })[];
 }
 
 type Tokens<Values> = { readonly [Name in keyof Values]: InjectionToken<Values[Name]> };

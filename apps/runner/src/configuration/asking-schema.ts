@@ -6,6 +6,10 @@ export interface AskingConfiguration {
   readonly unconfirmed?: 'resend' | 'manual' | undefined;
   readonly sendings?: number | undefined;
   readonly atOnce?: number | undefined;
+  /** Whether the zero-rate document of a reverse charge has to bear the day of the invoice that it stands in for. */
+  readonly replacementDate?: 'same' | 'any' | undefined;
+  /** Numbers of the stock for outages may be entered, after so many failed tries of a document. */
+  readonly emergency?: { readonly afterFailures?: number | undefined } | undefined;
   readonly batching?: 'never' | { readonly from?: number | undefined; readonly upTo?: number | undefined } | undefined;
   readonly retries?:
     | {
@@ -18,6 +22,11 @@ export interface AskingConfiguration {
       }
     | undefined;
 }
+
+/** Fewer than five the authority does not take. Model document 1.0 of its service, edition 8.2023, chapter 4. */
+const FAILURES = 5;
+
+const emergency = z.strictObject({ afterFailures: z.int().min(FAILURES).max(1_000).optional() });
 
 const batching = z.strictObject({
   from: z.int().min(2).max(100_000).optional(),
@@ -37,6 +46,8 @@ export const asking: z.ZodType<AskingConfiguration> = z.strictObject({
   unconfirmed: z.enum(['resend', 'manual']).optional(),
   sendings: z.int().min(1).max(100).optional(),
   atOnce: z.int().min(1).max(100).optional(),
+  replacementDate: z.enum(['same', 'any']).optional(),
+  emergency: emergency.optional(),
   batching: z.union([z.literal('never'), batching]).optional(),
   retries: retries.optional(),
 });
@@ -48,11 +59,13 @@ export function policySettings({
   atOnce,
   batching: many,
   retries: again,
+  replacementDate,
 }: AskingConfiguration): PolicySettings {
   return defined({
     unconfirmed,
     sendings,
     asksAtOnce: atOnce,
+    replacementDate,
     batching: many === undefined || many === 'never' ? many : defined({ from: many.from, upTo: many.upTo }),
     retries:
       again &&
@@ -76,4 +89,9 @@ type Defined<Settings> = { readonly [Name in keyof Settings]?: Exclude<Settings[
 /** Without what was left out, which zod keeps as undefined. */
 function defined<Settings extends object>(settings: Settings): Defined<Settings> {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as Defined<Settings>;
+}
+
+/** Failed tries after which a document may get an emergency number; `undefined`: such numbers are not taken. */
+export function emergencyAfter({ emergency: settings }: AskingConfiguration): number | undefined {
+  return settings === undefined ? undefined : (settings.afterFailures ?? FAILURES);
 }

@@ -23,6 +23,8 @@ export interface AuthorityConfiguration {
   readonly clientAuthentication?: 'basic' | 'body' | undefined;
   /** The address to which the authority sends the person back; has to be registered there, letter by letter. */
   readonly redirect: string;
+  /** Where requests for a hearing are filed, shown to whoever chooses one. No source publishes the address, so there is no default. */
+  readonly hearings?: string | undefined;
   readonly proxy?: SecretReference | undefined;
   /** In seconds. */
   readonly timeouts?: { readonly connect?: number | undefined; readonly whole?: number | undefined } | undefined;
@@ -73,6 +75,7 @@ export const authority: z.ZodType<AuthorityConfiguration> = z.strictObject({
   scope: z.string().min(1).max(200).optional(),
   clientAuthentication: z.enum(['basic', 'body']).optional(),
   redirect: z.url().default(DEFAULT_REDIRECT),
+  hearings: z.url().optional(),
   proxy: secret.optional(),
   timeouts: z.strictObject({ connect: seconds.optional(), whole: seconds.optional() }).optional(),
   limits: z

@@ -38,8 +38,9 @@ export async function loadConfiguration(folder: string, chosen: string | undefin
   const { value, lineOf } = await readValue(file);
   const result = validateConfiguration(value);
   if (result.issues !== undefined) throw invalid(file, result.issues, lineOf);
-  for (const { sources } of result.configuration.businesses) {
-    for (const source of sources) rememberSecretsWithin(source.with, dirname(file), process.env);
+  for (const { sources, purchases } of result.configuration.businesses) {
+    for (const { with: settings } of [...sources, ...purchases])
+      rememberSecretsWithin(settings, dirname(file), process.env);
   }
   return { ...result.configuration, file, folder: dirname(file) };
 }

@@ -3,8 +3,12 @@ import type { BusinessDay, VatNumber } from '@ishur/core';
 import { z } from 'zod';
 import { authority } from './authority-schema.ts';
 import type { AuthorityConfiguration } from './authority-schema.ts';
+import { issuer } from './issuer-schema.ts';
+import type { IssuerConfiguration } from './issuer-schema.ts';
 import { both, localizedIssues } from './localized-issues.ts';
 import type { LocalizedIssue } from './localized-issues.ts';
+import { notify } from './notify-schema.ts';
+import type { NotifyConfiguration } from './notify-schema.ts';
 import { secret } from './secret.ts';
 import type { SecretReference } from './secret.ts';
 import { parseSchedule } from './schedule.ts';
@@ -24,6 +28,8 @@ export interface Configuration {
   readonly key?: SecretReference | undefined;
   /** How asks are sent, batched and tried again. */
   readonly asking?: AskingConfiguration | undefined;
+  /** Whom to tell when something begins to wait for a person. */
+  readonly notify?: NotifyConfiguration | undefined;
   /** Packages with adapters, beside the built-in ones. */
   readonly adapters: readonly string[];
   readonly businesses: readonly BusinessConfiguration[];
@@ -33,11 +39,15 @@ export interface BusinessConfiguration {
   readonly id: string;
   readonly vatNumber: VatNumber;
   readonly operator: { readonly name?: string | undefined; readonly id?: VatNumber | undefined };
-  readonly ask: 'required' | 'nothing';
+  readonly ask: 'required' | 'eligible' | 'nothing';
   readonly softwareNumber?: VatNumber | undefined;
   readonly unionVatNumber?: VatNumber | undefined;
   readonly authorizedCompany?: VatNumber | undefined;
+  /** What `ishur print` puts at the head of a document. */
+  readonly issuer?: IssuerConfiguration | undefined;
   readonly sources: readonly SourceConfiguration[];
+  /** Lists of received invoices, for `ishur verify`. No run reads them. */
+  readonly purchases: readonly PurchasesConfiguration[];
 }
 
 export interface SourceConfiguration {
@@ -48,6 +58,14 @@ export interface SourceConfiguration {
   /** When `ishur run --watch` reads it. */
   readonly every?: string | undefined;
   /** The adapter's own settings, judged by its own schema. */
+  readonly with: unknown;
+}
+
+export interface PurchasesConfiguration {
+  readonly id: string;
+  readonly adapter: string;
+  readonly from?: BusinessDay | undefined;
+  /** The adapter's own settings. */
   readonly with: unknown;
 }
 
@@ -102,6 +120,16 @@ const source = z.strictObject({
     .transform((value) => value ?? {}),
 });
 
+const purchases = z.strictObject({
+  id: name,
+  adapter: z.string(),
+  from: day.optional(),
+  with: z
+    .unknown()
+    .optional()
+    .transform((value) => value ?? {}),
+});
+
 const business = z.strictObject({
   id: name,
   vatNumber,
@@ -111,11 +139,13 @@ const business = z.strictObject({
       (value) => value.name !== undefined || value.id !== undefined,
       both({ he: 'נדרש name או id של מי שמבקש', en: 'needs a name or an id of whoever asks' }),
     ),
-  ask: z.enum(['required', 'nothing']).default('required'),
+  ask: z.enum(['required', 'eligible', 'nothing']).default('required'),
   softwareNumber: vatNumber.optional(),
   unionVatNumber: vatNumber.optional(),
   authorizedCompany: vatNumber.optional(),
+  issuer: issuer.optional(),
   sources: z.array(source).min(1).superRefine(uniqueIds),
+  purchases: z.array(purchases).superRefine(uniqueIds).default([]),
 });
 
 const configuration = z.strictObject({
@@ -123,6 +153,7 @@ const configuration = z.strictObject({
   ledger: z.string().min(1).default('./ishur.db'),
   vault: z.string().min(1).optional(),
   asking: asking.optional(),
+  notify: notify.optional(),
   adapters: z.array(z.string()).default([]),
   client: z.strictObject({ id: z.union([z.string().min(1).max(200), secret]), secret }).optional(),
   key: secret.optional(),

@@ -22,3 +22,10 @@ export function rememberSecretsWithin(
   }
   for (const value of Object.values(settings)) rememberSecretsWithin(value, folder, environment, depth + 1);
 }
+
+/** The variables of the environment to which a setting refers as a secret, wherever in it they stand. */
+export function secretVariablesWithin(settings: unknown, depth = 0): readonly string[] {
+  if (typeof settings !== 'object' || settings === null || depth > 2 * DEEPEST) return [];
+  if (isSecretReference(settings)) return 'env' in settings ? [settings.env] : [];
+  return Object.values(settings).flatMap((value) => secretVariablesWithin(value, depth + 1));
+}

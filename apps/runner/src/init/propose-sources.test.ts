@@ -22,6 +22,8 @@ function put(path: string, content: string = 'x'): void {
 const CSV =
   'invoice_type,invoice_reference_number,invoice_date,customer_vat_number,payment_amount,vat_amount,payment_amount_including_vat\n';
 const DATA = `A100000000001777777715${' '.repeat(60)}\r\n`;
+/** The beginning of a zip whose first file is the data of a uniform file. */
+const ZIP = `PK\u0003\u0004${'\0'.repeat(22)}\f\0\0\0BKMVDATA.TXT`;
 /** Enough lines for the format of documents, each a position and a length. */
 const PARAMETERS = `100\r\n${Array.from({ length: 94 }, (_, line) => `${line} 1`).join('\r\n')}\r\n`;
 
@@ -53,10 +55,20 @@ test('the runs of a uniform file are one source: the folder that the rules presc
   put('backup/OPENFRMT/77777771.26/01021504/BKMVDATA.TXT', DATA);
   put('backup/OPENFRMT/77777771.26/02021504/BKMVDATA.TXT', DATA);
   put('other/BKMVDATA.TXT', DATA);
-  expect((await proposed()).map(([, adapter, settings]) => [adapter, settings])).toEqual([
-    ['uniform-file', { path: './backup/OPENFRMT' }],
-    ['uniform-file', { path: './other' }],
+  // They are called after that folder, and not after the day of a run.
+  expect(await proposed()).toEqual([
+    ['OPENFRMT', 'uniform-file', { path: './backup/OPENFRMT' }],
+    ['other', 'uniform-file', { path: './other' }],
   ]);
+});
+
+test('a zip beside the folder of its name is the same books, and is left out', async () => {
+  put('OPENFRMT/77777771.26/01021504/BKMVDATA.TXT', DATA);
+  put('OPENFRMT.zip', ZIP);
+  const adapters = await loadAdapters([], [], folder);
+  const { sources, copies } = proposeSources(adapters.values(), filesIn(folder).files, folder);
+  expect(sources.map(({ settings }) => settings)).toEqual([{ path: './OPENFRMT' }]);
+  expect(copies).toEqual([join(folder, 'OPENFRMT.zip')]);
 });
 
 test('a pair of data and parameters is one source', async () => {

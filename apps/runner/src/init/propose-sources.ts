@@ -1,6 +1,8 @@
 import { basename, dirname, extname, isAbsolute, join, relative, sep } from 'node:path';
 import { isIshurError } from '@ishur/contract';
 import type { Adapter } from '@ishur/contract/v1';
+import type { Adapters } from '../built-in-adapters.ts';
+import { likelyByName } from '../recognition/not-recognised.ts';
 import { recogniseFile } from '../recognition/recognise-file.ts';
 
 /** A source that a configuration could have: files that belong together, and the settings that read them. */
@@ -19,6 +21,8 @@ export interface Proposal {
   readonly sources: readonly ProposedSource[];
   /** Files that no adapter knows; absolute paths. */
   readonly unknown: readonly string[];
+  /** Zips of a folder that lies beside them: the same books once more. Left out; absolute paths. */
+  readonly copies: readonly string[];
 }
 
 interface Found {
@@ -42,7 +46,13 @@ export function proposeSources(adapters: Iterable<Adapter>, files: readonly stri
     if (each === undefined) unknown.push(path);
     else found.push({ path, ...each });
   }
-  const groups = Map.groupBy(withoutTwins(found), groupOf);
+  const runs = new Set(
+    found.flatMap(({ adapter, path }) => (adapter.id === 'uniform-file' ? (runsFolder(path) ?? []) : [])),
+  );
+  const isCopy = ({ path }: Found): boolean => /\.zip$/i.test(path) && runs.has(path.slice(0, -'.zip'.length));
+  const copies = found.filter(isCopy).map(({ path }) => path);
+  const originals = found.filter((each) => !isCopy(each));
+  const groups = Map.groupBy(withoutTwins(originals), groupOf);
   const taken = new Set<string>();
   const sources = [...groups.values()].map((group): ProposedSource => {
     const [first] = group as [Found, ...Found[]];
@@ -50,7 +60,24 @@ export function proposeSources(adapters: Iterable<Adapter>, files: readonly stri
     const { settings, plain } = settingsOf(first, paths, unknown, folder);
     return { id: idOf(first, folder, taken), adapter: first.adapter, settings, plain, files: paths };
   });
-  return { sources, unknown };
+  return { sources, unknown, copies };
+}
+
+/** What could be read among files that nobody knows by their content, each by itself, after their names alone. */
+export function proposeByName(
+  adapters: Adapters,
+  unknown: readonly string[],
+  folder: string,
+): readonly ProposedSource[] {
+  const taken = new Set<string>();
+  return unknown.flatMap((path): readonly ProposedSource[] => {
+    const adapter = likelyByName(adapters, path);
+    if (adapter === undefined) return [];
+    const settings = { path: spell(path, folder) };
+    return [
+      { id: idOf({ path, adapter, settings }, folder, taken), adapter, settings, plain: settings, files: [path] },
+    ];
+  });
 }
 
 /** Data and the file that describes it, of one name, are one: the data stands for both. */
@@ -142,7 +169,9 @@ function fromFolder(value: unknown, folder: string): unknown {
 
 /** A name that the schema takes: of the folder in which the files are, else of the adapter. */
 function idOf({ adapter, path }: Found, folder: string, taken: Set<string>): string {
-  const [within = ''] = relative(folder, dirname(path)).split(sep).slice(-1);
+  // The folders within a uniform file are called after the day and the hour of their run.
+  const place = (adapter.id === 'uniform-file' ? runsFolder(path) : undefined) ?? dirname(path);
+  const [within = ''] = relative(folder, place).split(sep).slice(-1);
   const plain = within.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[^\p{L}\p{N}]+/u, '');
   const base = (plain === '' || /^\.+$/.test(plain) ? adapter.id : plain).slice(0, 36);
   let id = base;

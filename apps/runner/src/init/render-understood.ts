@@ -13,7 +13,9 @@ export function renderUnderstood(understood: Understood, folder: string, languag
   const { source, notes, first, types, documents, unreadable, isCut } = understood;
   const words = WORDS[language];
   const lines = [
-    `${source.id}: ${words.readBy(source.adapter.id)} ${namesOf(source.files, folder, language)}`,
+    source.files.length === 0
+      ? `${source.id}:`
+      : `${source.id}: ${words.readBy(source.adapter.id)} ${namesOf(source.files, folder, language)}`,
     ...notes.map((note) => `  ${note[language]}`),
     `  ${words.documents(documents, isCut)}${[...types].map(([code, count]) => `${typeName(code, language)}: ${count}`).join(', ')}`,
     ...(unreadable === 0 ? [] : [`  ${words.unreadable(unreadable)}`]),
@@ -41,6 +43,12 @@ export function renderUnknown(unknown: readonly string[], folder: string, langua
   return `${WORDS[language].unknown(unknown.length)} ${namesOf(unknown, folder, language)}\n\n`;
 }
 
+/** The same books once more. */
+export function renderCopies(copies: readonly string[], folder: string, language: Language): string {
+  if (copies.length === 0) return '';
+  return `${WORDS[language].copies} ${namesOf(copies, folder, language)}\n\n`;
+}
+
 function namesOf(files: readonly string[], folder: string, language: Language): string {
   const names = files.slice(0, NAMES_SHOWN).map((file) => relative(folder, file).split(sep).join('/'));
   const more = files.length - names.length;
@@ -62,6 +70,7 @@ const WORDS = {
     leftOut: (adapter: string): string => `לא נכלל, כי המתאם ${adapter} זיהה ולא הצליח לקרוא:`,
     unknown: (count: number): string =>
       count === 1 ? 'קובץ אחד שאף מתאם אינו מכיר:' : `${count} קבצים שאף מתאם אינו מכיר:`,
+    copies: 'לא נכלל, כי התיקייה באותו שם נמצאת לידו:',
     more: (count: number): string => ` ועוד ${count}`,
     head: ['מספר', 'סוג', 'תאריך', 'לקוח', 'עוסק', 'לפני מע"מ'],
   },
@@ -77,6 +86,7 @@ const WORDS = {
     leftOut: (adapter: string): string => `left out, because the adapter ${adapter} knows and cannot read:`,
     unknown: (count: number): string =>
       count === 1 ? 'a file that no adapter knows:' : `${count} files that no adapter knows:`,
+    copies: 'left out, because the folder of the same name lies beside it:',
     more: (count: number): string => ` and ${count} more`,
     head: ['number', 'type', 'date', 'customer', 'dealer', 'net'],
   },

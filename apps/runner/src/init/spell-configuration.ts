@@ -36,7 +36,7 @@ export function spellConfiguration(answers: Answers, language: Language): string
   return `${lines.join('\n')}\n`;
 }
 
-function sourceLines({ source, settings }: Understood, { from }: Answers, language: Language): string[] {
+function sourceLines({ source, settings, assumed }: Understood, { from }: Answers, language: Language): string[] {
   const words = WORDS[language];
   const spelled = stringify(settings, { lineWidth: 0 }).trimEnd().split('\n');
   return [
@@ -53,6 +53,11 @@ function sourceLines({ source, settings }: Understood, { from }: Answers, langua
       ),
     ),
     '        with:',
+    // What was assumed is asked for where its setting would stand.
+    ...comment(
+      '          ',
+      assumed.map((message) => message[language].replaceAll(/\s+/g, ' ')),
+    ),
     ...spelled.map((line) => `          ${line}`),
   ];
 }
@@ -83,7 +88,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   he: {
     head: [
       'קובץ ההגדרות של אישור, שנוצר על ידי ishur init. נתיבים מתחילים בתיקייה של הקובץ הזה.',
-      'בדיקה בלי לשלוח דבר: ishur check. הרצה: ishur run. כל המפתחות: docs/configuration.md',
+      'בדיקה בלי לשלוח דבר: ishur check. הרצה: ishur run. מה כל מפתח אומר, מראה עורך עם הסכמה של: ishur config schema',
     ],
     authority: ['את מי שואלים: simulator (הכול נשאר במחשב הזה), sandbox (סביבת הניסוי של רשות המסים) או production.'],
     url: ['הכתובת שבה הסימולטור מאזין.'],
@@ -98,7 +103,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     ask: ['required: לבקש כשהחוק מחייב. nothing: רק לקרוא ולהחליט, בלי לבקש.'],
     sources: ['מהיכן המסמכים נקראים. לכל מקור שם משלו, שאין לשנות אותו.'],
     from: ['מסמכים שתאריכם לפני היום הזה אינם נקראים: מאיזה יום אישור אחראי.'],
-    source: (files) => [files === 1 ? 'נמצא כאן קובץ אחד.' : `נמצאו כאן ${files} קבצים.`],
+    source: (files) => (files === 0 ? [] : [files === 1 ? 'נמצא כאן קובץ אחד.' : `נמצאו כאן ${files} קבצים.`]),
     with: (adapter, hasStar) => [
       `הגדרות של המתאם ${adapter}.${hasStar ? ' כוכבית בנתיב: גם הקבצים הבאים ייקראו.' : ''}`,
     ],
@@ -106,7 +111,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     head: [
       'The configuration of Ishur, made by `ishur init`. Paths start at the folder of this file.',
-      'Check without sending anything: ishur check. Run: ishur run. Every key: docs/configuration.md',
+      'Check without sending anything: ishur check. Run: ishur run. What each key means, shows an editor with the schema of: ishur config schema',
     ],
     authority: [
       "Whom to ask: simulator (all stays on this machine), sandbox (the Tax Authority's tests) or production.",
@@ -123,7 +128,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     ask: ['required: ask where the law requires a number. nothing: read and decide, and ask for nothing.'],
     sources: ['Where documents are read. Each has a name of its own, which is not to be changed.'],
     from: ['Documents dated before this day are not read: the day from which Ishur is in charge.'],
-    source: (files) => [files === 1 ? 'One file was found here.' : `${files} files were found here.`],
+    source: (files) =>
+      files === 0 ? [] : [files === 1 ? 'One file was found here.' : `${files} files were found here.`],
     with: (adapter, hasStar) => [
       `Settings of the adapter ${adapter}.${hasStar ? ' A star in a path: files that come later are read too.' : ''}`,
     ],

@@ -2,6 +2,9 @@ import { isIshurError } from '@ishur/contract';
 import type { IshurError, LocalizedMessage } from '@ishur/contract';
 import type { AdapterContext, SourceDocument } from '@ishur/contract/v1';
 import { sourceFailure } from '@ishur/engine';
+import { listenTo } from '../assumptions.ts';
+import { cannotBringBack } from '../checking/read-source.ts';
+import { openSource } from '../open-source.ts';
 import type { ProposedSource } from './propose-sources.ts';
 
 /** What a source says of itself when it is opened. */
@@ -12,6 +15,10 @@ export interface Understood {
   /** How encodings and columns were understood, in the adapter's words. */
   readonly notes: readonly LocalizedMessage[];
   readonly first: readonly SourceDocument[];
+  /** What the adapter took for granted of them, each sentence once. */
+  readonly assumed: readonly LocalizedMessage[];
+  /** What a setting has to say before anything can be read; absent where it was read. */
+  readonly toSettle?: IshurError;
   /** Documents by their type, the authority's number. */
   readonly types: ReadonlyMap<number, number>;
   readonly documents: number;
@@ -51,7 +58,7 @@ export async function understandSource(
 }
 
 function asFailure(source: ProposedSource, error: unknown): IshurError {
-  return isIshurError(error) ? error : sourceFailure(source.id, error);
+  return isIshurError(error) ? error : sourceFailure(source.id, error, source.adapter.id);
 }
 
 async function readBeginning(
@@ -60,8 +67,8 @@ async function readBeginning(
   context: AdapterContext,
   signal: AbortSignal,
 ): Promise<Understood> {
-  await using session = await source.adapter.doOpen(settings, context);
-  const { notes } = await session.check({ signal });
+  await using opened = await openSource(source.id, source.adapter, settings, context, signal);
+  const { session, assumed } = listenTo(opened.session);
   const first: SourceDocument[] = [];
   const types = new Map<number, number>();
   const issuers = new Set<string | undefined>();
@@ -84,8 +91,9 @@ async function readBeginning(
   return {
     source,
     settings,
-    notes,
+    notes: [...opened.report.notes, ...cannotBringBack(opened.report)],
     first,
+    assumed: assumed().map(({ message }) => message),
     types,
     documents,
     unreadable,

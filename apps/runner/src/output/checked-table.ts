@@ -1,3 +1,4 @@
+import { outcomeOf } from '../checked.ts';
 import type { Checked } from '../checked.ts';
 import type { LocalizedMessage } from '@ishur/contract';
 import { formatAmount, parseAmount } from '@ishur/core';
@@ -7,7 +8,8 @@ import { cut } from './cut.ts';
 import { doubtLines } from './doubts.ts';
 import { located } from './located.ts';
 import { forPeople, renderTable } from './table.ts';
-import { DECISIONS, typeName } from './words.ts';
+import { documentName } from './document-name.ts';
+import { OUTCOMES, typeName } from './words.ts';
 
 /**
  * What was checked of one source: a table of all documents, then in sentences what has to be mended, what is worth a look, and
@@ -44,16 +46,19 @@ export function renderChecked(
     }
     const { fields } = each.document;
     const { decision } = each.assessment;
-    count(DECISIONS[decision.kind][language]);
-    toMend.push(...decision.faults.map(({ message }) => `${each.document.ref}: ${message[language]}`));
-    if (decision.advisories.length > 0) doubtful.push({ name: each.document.ref, advisories: decision.advisories });
+    const outcome = outcomeOf(each);
+    count(OUTCOMES[outcome][language]);
+    const called = documentName(fields);
+    // What is wrong with a draft is wrong while it is one: nobody asks for it yet.
+    if (outcome === 'invalid') toMend.push(...decision.faults.map(({ message }) => `${called}: ${message[language]}`));
+    if (decision.advisories.length > 0) doubtful.push({ name: called, advisories: decision.advisories });
     rows.push([
       fields.reference,
       typeName(fields.documentType, language),
       fields.documentDate,
       fields.customer.name ?? '',
       forPeople(shekels(fields.netAmount)),
-      DECISIONS[decision.kind][language],
+      OUTCOMES[outcome][language],
       tellingReason(decision)?.[language] ?? '',
     ]);
   }

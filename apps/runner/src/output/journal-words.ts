@@ -1,4 +1,5 @@
-import type { CaseEvent, Choice } from '@ishur/core';
+import { ATTENTIONS, spellAmount } from '@ishur/core';
+import type { Agorot, CaseEvent, Choice } from '@ishur/core';
 import type { LocalizedMessage } from '@ishur/contract';
 import type { JournalEntry } from '@ishur/engine';
 import type { Language } from '../language.ts';
@@ -28,6 +29,11 @@ const MOMENT = new Intl.DateTimeFormat('he-IL', {
 export function inWords(entry: JournalEntry, language: Language): string[] {
   const [first = '', ...details] = eventInWords(entry.event, language);
   return [`${MOMENT.format(new Date(entry.at))}  ${first}  [${entry.by}]`, ...details.map((detail) => `    ${detail}`)];
+}
+
+/** Before VAT, and VAT. */
+function inAmounts({ net, vat }: { readonly net: Agorot; readonly vat: Agorot }): string {
+  return `${spellAmount(net)} + ${spellAmount(vat)}`;
 }
 
 function eventInWords(event: CaseEvent, language: Language): string[] {
@@ -109,22 +115,39 @@ function eventInWords(event: CaseEvent, language: Language): string[] {
           ? say('המסמך החלופי קיבל מספר', 'its replacement got a number')
           : say('המסמך החלופי לא קיבל מספר', 'its replacement got no number'),
       ];
-    case 'reserved':
-      return [`${say('נשמרה יתרה עבור', 'an amount was set aside for')} ${event.reservation.for}`];
+    case 'held-back':
+      return [say('עדיין לא ניתן לבקש', 'cannot be asked for yet'), event.cause.message[language]];
+    case 'asked-alone':
+      return [say('מתבקש בפני עצמו', 'asked for by itself') + (event.by === undefined ? '' : ` (${event.by})`)];
+    case 'approved-elsewhere':
+      return [
+        `${say('אושר בתוכנה אחרת, במזהה', 'approved in other software, under')} ${event.invoiceId}: ${inAmounts(event)}`,
+      ];
+    case 'reserved': {
+      const { for: invoice, ...amounts } = event.reservation;
+      return [`${say('נתפס סכום עבור', 'set aside for')} ${invoice}: ${inAmounts(amounts)}`];
+    }
     case 'released':
       return [`${say('שוחררה היתרה של', 'the amount was released of')} ${event.for}`];
     case 'entered':
       return [
-        `${say('המספר הוזן ביד', 'the number was entered by hand')}: ${event.number} (${event.by})`,
+        `${event.emergency === true ? say('הוזן מספר חירום', 'an emergency number was entered') : say('המספר הוזן ביד', 'the number was entered by hand')}: ${event.number} (${event.by})`,
         event.evidence,
       ];
+    case 'emergency-reported':
+      return [`${say('מספר החירום דווח לרשות המסים', 'the emergency number was reported')} (${event.by})`];
     case 'not-issued':
       return [`${say('נקבע שלא הוקצה מספר', 'said to have got no number')} (${event.by})`];
     case 'resumed':
       return [`${say('הוחזר לטיפול', 'taken up again')} (${event.by})`];
     case 'wanted':
       return [`${say('התבקש מספר מרצון', 'a number was wanted voluntarily')} (${event.by})`];
+    case 'told':
+      return [`${say('נמסרה הודעה', 'somebody was told')}: ${ATTENTIONS[event.what.code].title[language]}`];
     case 'delivered':
-      return [[DELIVERIES[event.delivery.kind][language], event.delivery.where ?? ''].join(' ').trim()];
+      return [
+        [DELIVERIES[event.delivery.kind][language], event.delivery.where ?? ''].join(' ').trim(),
+        ...(event.delivery.cause === undefined ? [] : [event.delivery.cause.message[language]]),
+      ];
   }
 }

@@ -5,10 +5,11 @@ import type { BusinessRun } from '../business-run.ts';
 import type { Language } from '../language.ts';
 import { cut } from './cut.ts';
 import { doubtLines } from './doubts.ts';
+import { documentName } from './document-name.ts';
 import { located } from './located.ts';
 import { renderStatus } from './status-table.ts';
 import { forPeople, renderTable } from './table.ts';
-import { DELIVERIES, STANDINGS, typeName } from './words.ts';
+import { DELIVERIES, standingOf, typeName } from './words.ts';
 
 /** What a run came to, for an accountant: figures, then the new numbers, then what waits for somebody. */
 export function renderRun(run: BusinessRun, language: Language, width?: number): string {
@@ -24,14 +25,15 @@ export function renderRun(run: BusinessRun, language: Language, width?: number):
   const more = (beyond: number): string[] => (beyond > 0 ? [words.more(beyond)] : []);
   const waiting = run.waiting.map(({ summary, words: why }) => {
     const sentences = why.map((message) => message[language]).join(' ');
-    return `${nameOf(summary)}: ${STANDINGS[summary.standing][language]}. ${sentences}`.trim();
+    return `${nameOf(summary)}: ${standingOf(summary)[language]}. ${sentences}`.trim();
   });
   const rows = run.unreadable.flatMap(({ where, faults }) =>
     faults.map(({ message }) => located(where, message[language])),
   );
   const unreadable = cut(rows, run.unreadableBeyond, language);
   const doubtful = run.doubtful.map(({ summary, advisories }) => ({ name: nameOf(summary), advisories }));
-  const doubts = doubtLines(doubtful, language);
+  const assumed = run.assumed.map((each) => words.assumed(each.source, each.documents, each.message[language]));
+  const doubts = [...assumed, ...doubtLines(doubtful, language)];
   const failures = run.failures.map(
     ({ source, error }) => `${source === undefined ? '' : `${source}: `}${error.text[language]}`,
   );
@@ -40,10 +42,12 @@ export function renderRun(run: BusinessRun, language: Language, width?: number):
   }
   if (run.failuresBeyond > 0) failures.push(words.moreFailures(run.failuresBeyond));
   const reminder = run.reminder === undefined ? [] : [run.reminder.message[language]];
+  const onTheirWay = run.notBrought > 0 ? [words.notBrought(run.notBrought)] : [];
+  if (run.failures.some(({ error }) => error.code === 'engine/source-failed')) failures.push(words.debug);
   const unseen = run.notLookedAt > 0 ? [words.notLookedAt(run.notLookedAt)] : [];
   parts.push(
     ...block(words.login, reminder),
-    ...block(words.person, [...waiting, ...more(run.beyond.waiting), ...unreadable]),
+    ...block(words.person, [...waiting, ...more(run.beyond.waiting), ...onTheirWay, ...unreadable]),
     ...block(words.doubts, [...doubts, ...more(run.beyond.doubtful), ...unseen]),
     ...block(words.failures, failures),
   );
@@ -57,7 +61,7 @@ function block(heading: string, lines: readonly string[]): string[] {
 }
 
 function nameOf(summary: CaseSummary): string {
-  return `${summary.documentType}:${summary.reference} ${summary.customer ?? ''}`.trim();
+  return documentName({ ...summary, customer: { name: summary.customer } });
 }
 
 function numberRow(summary: CaseSummary, language: Language): string[] {
@@ -86,6 +90,13 @@ const WORDS = {
     notLookedAt: (count: number): string =>
       `ועוד ${count} מסמכים שלא נדרש להם מספר ולא פורטו כאן: ishur check מראה מה כדאי לבדוק בהם`,
     doubts: 'כדאי לבדוק',
+    assumed: (source: string, count: number, message: string): string =>
+      `${source} (${count === 1 ? 'מסמך אחד' : `${count} מסמכים`}): ${message}`,
+    notBrought: (count: number): string =>
+      count === 1
+        ? 'מספר אחד עדיין לא נרשם במקור. הוא שמור, ויימסר לו שוב בהרצה הבאה.'
+        : `${count} מספרים עדיין לא נרשמו במקור. הם שמורים, ויימסרו לו שוב בהרצה הבאה.`,
+    debug: 'למי שכותב את המתאם: עם ISHUR_DEBUG=1 מוצגת גם הסיבה.',
     simulate: 'הסימולטור אינו פועל. הפעילו אותו בחלון אחר: ishur simulate',
     failures: 'תקלות',
     head: ['מספר', 'סוג', 'תאריך', 'לקוח', 'לפני מע"מ', 'מספר הקצאה', 'מקוצר', 'במקור'],
@@ -100,6 +111,11 @@ const WORDS = {
     notLookedAt: (count: number): string =>
       `and ${count} documents that need no number and are not told here: ishur check shows what is worth a look`,
     doubts: 'Worth checking',
+    assumed: (source: string, count: number, message: string): string =>
+      `${source} (${count === 1 ? '1 document' : `${count} documents`}): ${message}`,
+    notBrought: (count: number): string =>
+      `not yet brought to the source: ${count}. They are kept, and offered again in the next run.`,
+    debug: "For the adapter's author: with ISHUR_DEBUG=1 the cause is shown.",
     simulate: 'The simulator does not run. Start it in another window: ishur simulate',
     failures: 'What failed',
     head: ['number', 'type', 'date', 'customer', 'net', 'allocation number', 'short', 'at the source'],

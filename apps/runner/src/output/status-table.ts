@@ -58,7 +58,7 @@ const ROWS: readonly (readonly [Bucket | 'unreadable', { readonly he: string; re
   ['held', STANDINGS.held],
   ['notRequired', STANDINGS['not-required']],
   ['alreadyAllocated', STANDINGS['already-allocated']],
-  ['waiting', STANDINGS.waiting],
+  ['waiting', { he: 'ממתין למשהו שקודם לו', en: 'waits for something to come first' }],
   ['queued', STANDINGS.queued],
   ['unconfirmed', STANDINGS.unconfirmed],
   ['parked', STANDINGS.parked],
@@ -67,7 +67,7 @@ const ROWS: readonly (readonly [Bucket | 'unreadable', { readonly he: string; re
   ['unreadable', { he: 'שורה שלא ניתן לקרוא', en: 'a row that cannot be read' }],
   ['diverged', STANDINGS.diverged],
   ['conflict', STANDINGS.conflict],
-  ['closed', STANDINGS.closed],
+  ['closed', { he: 'סגור, בלי מספר משלו', en: 'closed, without a number of its own' }],
 ];
 
 /** All standings that fall into a bucket, for filters that name either. */

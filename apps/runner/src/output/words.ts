@@ -1,6 +1,8 @@
 import type { LocalizedMessage } from '@ishur/contract';
+import type { Outcome } from '../checked.ts';
 import { documentType } from '@ishur/core';
 import type { Bucket, Delivery, Standing } from '@ishur/core';
+import type { CaseSummary } from '@ishur/engine';
 import type { Language } from '../language.ts';
 
 /** What a decision is called. */
@@ -11,6 +13,14 @@ export const DECISIONS: Readonly<
   'not-required': { he: 'לא נדרש', en: 'not required' },
   invalid: { he: 'לא תקין', en: 'to be mended' },
   'already-allocated': { he: 'כבר הוקצה', en: 'has a number' },
+};
+
+/** What a run would make of a document that is checked. */
+export const OUTCOMES: Readonly<Record<Outcome, LocalizedMessage>> = {
+  ...DECISIONS,
+  draft: { he: 'טיוטה', en: 'a draft' },
+  cancelled: { he: 'מבוטל', en: 'cancelled' },
+  'told-twice': { he: 'מופיע פעמיים', en: 'stands there twice' },
 };
 
 /** What a standing is called. */
@@ -44,14 +54,21 @@ export const STANDINGS: Readonly<Record<Standing, LocalizedMessage>> = {
   conflict: { he: 'סתירה: דרוש בירור', en: 'in conflict' },
 };
 
+/** Where a document stands: of one that waits, whether it is a draft or something has to come before it. */
+export function standingOf({ standing, waitsFor }: Pick<CaseSummary, 'standing' | 'waitsFor'>): LocalizedMessage {
+  return standing === 'waiting' && waitsFor === 'base' ? WAITS_FOR_BASE : STANDINGS[standing];
+}
+
+const WAITS_FOR_BASE: LocalizedMessage = { he: 'ממתין למסמך שהוא נסמך עליו', en: 'waits for what it rests on' };
+
 /** What a person does about a bucket; absent where there is nothing to do. */
 export const NEXT_STEPS: Readonly<Partial<Record<Bucket | 'unreadable', LocalizedMessage>>> = {
   unreadable: { he: 'תקנו את השורה בקובץ המקור והריצו שוב', en: 'mend the row in the source and run again' },
   invalid: { he: 'תקנו את המסמך במקור והריצו שוב', en: 'mend the document in the source and run again' },
   queued: { he: 'הריצו שוב: ishur run', en: 'run again: ishur run' },
   held: {
-    he: 'בחרו ביטול, המשך בלי מספר, היפוך חיוב או שימוע, ודווחו באזור האישי ברשות המסים. אל תמסרו את החשבונית לפני כן',
-    en: "choose to cancel, go on without a number, reverse the charge or ask for a hearing, in the Tax Authority's personal area; do not hand the invoice out before",
+    he: 'בחרו דרך (ishur choose) או המתינו לשימוע; ishur inbox מראה מה נדרש. אל תמסרו את החשבונית לפני כן',
+    en: 'choose a way (ishur choose) or wait for its hearing: ishur inbox says which; do not hand the invoice out before',
   },
   rejected: { he: 'תקנו את הפרטים במקור והריצו שוב', en: 'mend the details in the source and run again' },
   unconfirmed: { he: 'הריצו שוב: אותה בקשה בדיוק תישלח', en: 'run again: the very same ask is sent' },

@@ -22,6 +22,18 @@ export function fileNotRecognised(path: string, tried: readonly string[], known:
   });
 }
 
+/** No file of a folder is known to any adapter. */
+export function nothingKnownIn(folder: string, known: readonly string[]): IshurError {
+  return new IshurError({
+    code: 'cli/file-not-recognised',
+    remedy: 'fix-document',
+    message: {
+      he: `בתיקייה ${folder} אין קובץ שאחד המתאמים (${known.join(', ')}) מזהה. ציינו קובץ, או מתאם עם --adapter.`,
+      en: `${folder} is a folder, and no adapter (${known.join(', ')}) knows a file in it. Name a file, or an adapter with --adapter.`,
+    },
+  });
+}
+
 /** What the adapter says that a file's name spoke for, and that nobody knew the file. */
 export function withUnknownTo(error: IshurError, guessed: string, tried: readonly string[]): IshurError {
   return new IshurError({

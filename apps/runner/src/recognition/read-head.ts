@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { IshurError } from '@ishur/contract';
+import type { LocalizedMessage } from '@ishur/contract';
 
 /** As much of a file as an adapter needs to know it by; the contract's `FileSample` promises no more. */
 const HEAD = 64 * 1024;
@@ -21,14 +22,31 @@ export function readHead(path: string): Uint8Array {
       closeSync(file);
     }
   } catch (cause) {
-    throw new IshurError({
-      code: 'cli/cannot-read-file',
-      remedy: 'fix-config',
-      message: {
-        he: `לא ניתן לקרוא את ${path} כקובץ. בדקו את השם ואת ההרשאות, ושזו אינה תיקייה.`,
-        en: `${path} cannot be read as a file. Check its name and permissions, and that it is no folder.`,
-      },
-      cause,
-    });
+    throw new IshurError({ code: 'cli/cannot-read-file', remedy: 'fix-config', message: whyNot(path), cause });
+  }
+}
+
+function whyNot(path: string): LocalizedMessage {
+  const found = kindOf(path);
+  if (found === 'nothing') {
+    return { he: `אין קובץ ${path}. בדקו את השם.`, en: `There is no file ${path}. Check its name.` };
+  }
+  if (found === 'folder') {
+    return { he: `${path} היא תיקייה. ציינו קובץ שבתוכה.`, en: `${path} is a folder. Name a file in it.` };
+  }
+  return {
+    he: `לא ניתן לקרוא את ${path}. בדקו את ההרשאות, ושזה קובץ רגיל.`,
+    en: `${path} cannot be read. Check its permissions, and that it is a regular file.`,
+  };
+}
+
+function kindOf(path: string): 'nothing' | 'folder' | 'other' {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return 'nothing';
+    return found.isDirectory() ? 'folder' : 'other';
+  } catch {
+    // A folder above it may not be looked into.
+    return 'other';
   }
 }

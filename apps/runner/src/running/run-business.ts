@@ -2,7 +2,7 @@ import { isIshurError } from '@ishur/contract';
 import type { Remedy } from '@ishur/contract';
 import type { ConnectionId, Standing } from '@ishur/core';
 import { statusOf } from '@ishur/engine';
-import type { CaseSummary, Ledger, RunOptions, RunResult, Vault } from '@ishur/engine';
+import type { CaseSummary, Ledger, Notifier, RunOptions, RunResult, Vault } from '@ishur/engine';
 import type { BusinessRun } from '../business-run.ts';
 import type { BusinessOpener } from '../composition/open-runner.ts';
 import type { BusinessConfiguration } from '../configuration/schema.ts';
@@ -25,6 +25,8 @@ export interface Running {
   readonly isSimulated: boolean;
   /** The documents of a business that got their number since it was last asked. */
   takeNumbered(business: string): ReadonlySet<string>;
+  /** Tells somebody what began to wait; `undefined` where nobody is to be told. */
+  readonly notifiers: ((business: string) => Notifier) | undefined;
 }
 
 /** Runs one business once, and gathers what a person should be told. */
@@ -44,7 +46,10 @@ export async function runBusiness(
     throw error;
   });
   const readings = await ledger.readings(settings.id);
-  const failures = [...business.failures, ...result.failures.map((error) => ({ error }))];
+  const notifier = running.notifiers?.(settings.id);
+  const notified = await notifier?.notify({ signal: stop, dueOnly: options.try === 'due' });
+  const notTold = notified?.failure === undefined ? [] : [notified.failure];
+  const failures = [...business.failures, ...[...result.failures, ...notTold].map((error) => ({ error }))];
   return {
     business: settings,
     isSimulated,
@@ -52,16 +57,27 @@ export async function runBusiness(
     status: await statusOf(ledger, { business: settings.id }),
     failures,
     failuresBeyond: result.failuresBeyond,
+    assumed: business.assumed(),
     ...(await casesOf(ledger, settings.id, running.takeNumbered(settings.id), startedAt)),
     reminder: await reminderOf(running.vault, running.connectionOf(settings), running.clock.now(), failures),
-    nextDue: await business.engine.nextDue(),
+    nextDue: earlier(await business.engine.nextDue(), await notifier?.nextDue()),
     unreadable: readings.flatMap(({ unreadable }) => unreadable),
     unreadableBeyond: readings.reduce((sum, { unreadableBeyond }) => sum + unreadableBeyond, 0),
   };
 }
 
+function earlier(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one < other ? one : other;
+}
+
 /** Nothing is to be done about these, and most documents are among them. */
 const QUIET: ReadonlySet<Standing> = new Set(['not-required', 'already-allocated', 'waiting', 'closed', 'cancelled']);
+
+/** A draft waits for nobody; what rests on another document may wait for a person. */
+function isQuiet({ standing, waitsFor }: CaseSummary): boolean {
+  return QUIET.has(standing) && !(standing === 'waiting' && waitsFor === 'base');
+}
 
 /** Of each list so many are told, and the others counted: a first run may have a hundred thousand. */
 const MOST_TOLD = 200;
@@ -71,15 +87,18 @@ async function casesOf(
   business: string,
   fresh: ReadonlySet<string>,
   startedAt: string,
-): Promise<Pick<BusinessRun, 'numbered' | 'waiting' | 'doubtful' | 'beyond' | 'isUndelivered' | 'notLookedAt'>> {
+): Promise<
+  Pick<BusinessRun, 'numbered' | 'waiting' | 'doubtful' | 'beyond' | 'isUndelivered' | 'notBrought' | 'notLookedAt'>
+> {
   const numbered: CaseSummary[] = [];
   const waiting: BusinessRun['waiting'][number][] = [];
   const doubtful: BusinessRun['doubtful'][number][] = [];
   const beyond = { numbered: 0, waiting: 0, doubtful: 0 };
   const quiet = collectQuiet(ledger, business, startedAt);
   let isUndelivered = false;
+  let notBrought = 0;
   for await (const summary of ledger.list({ business })) {
-    if (QUIET.has(summary.standing)) {
+    if (isQuiet(summary)) {
       quiet.add(summary);
       continue;
     }
@@ -89,6 +108,7 @@ async function casesOf(
     }
     const waits = isWaiting(summary);
     isUndelivered ||= hasUndelivered(summary);
+    if (isOnItsWay(summary)) notBrought += 1;
     if (waits && waiting.length >= MOST_TOLD) beyond.waiting += 1;
     // What was settled before has nothing to tell; of what has a number now, its doubts are told once.
     const isTold = waits ? waiting.length < MOST_TOLD : fresh.has(summary.id) || summary.standing === 'queued';
@@ -105,7 +125,9 @@ async function casesOf(
     }
     const state = opened?.state;
     if (state === undefined) continue;
-    if (waits) waiting.push({ summary, words: whyItWaits(state) });
+    const words = waits ? whyItWaits(state) : [];
+    // Without a cause its pro-forma is on its way, and it goes on by itself.
+    if (waits && (summary.standing !== 'waiting' || words.length > 0)) waiting.push({ summary, words });
     if (waits && summary.standing !== 'held') continue;
     if (state.decision !== undefined && state.decision.advisories.length > 0) {
       doubtful.push({ summary, advisories: state.decision.advisories });
@@ -116,16 +138,24 @@ async function casesOf(
     if (doubtful.length < MOST_TOLD) doubtful.push(each);
     else beyond.doubtful += 1;
   }
-  return { numbered, waiting, doubtful, beyond, isUndelivered, notLookedAt };
+  return { numbered, waiting, doubtful, beyond, isUndelivered, notBrought, notLookedAt };
 }
 
 function isWaiting(summary: CaseSummary): boolean {
-  return (summary.standing !== 'allocated' && summary.standing !== 'queued') || hasUndelivered(summary);
+  return !SETTLED.has(summary.standing) || hasUndelivered(summary);
 }
+
+/** These wait for nobody: they have their number, are about to be asked for, or went out with their sentence. */
+const SETTLED: ReadonlySet<Standing> = new Set(['allocated', 'queued', 'continued']);
 
 /** A number that could not be brought to its source, and will not come there by itself. */
 function hasUndelivered({ places }: CaseSummary): boolean {
   return places.some(({ delivery }) => delivery === 'conflict' || delivery === 'stale');
+}
+
+/** A number that has not come to its source yet, and is brought there again by itself. */
+function isOnItsWay({ standing, number, places }: CaseSummary): boolean {
+  return standing === 'allocated' && number !== undefined && places.some(({ delivery }) => delivery === 'pending');
 }
 
 /** A held document alone is 0: nothing failed, and a person was told. */

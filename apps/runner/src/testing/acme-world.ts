@@ -49,13 +49,17 @@ export async function openAcmeWorld(): Promise<AcmeWorld> {
 }
 
 /** Gives one command as a person would, in English unless the command says otherwise. */
-export async function command(folder: string, argv: readonly string[]): Promise<CommandResult> {
+export async function command(
+  folder: string,
+  argv: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
   const out: string[] = [];
   const err: string[] = [];
   const code = await runCli({
     argv,
     folder,
-    environment: { LANG: 'en_US.UTF-8' },
+    environment: { LANG: 'en_US.UTF-8', ...environment },
     clock: { now: () => NOW },
     signal: new AbortController().signal,
     out: (text) => out.push(text),

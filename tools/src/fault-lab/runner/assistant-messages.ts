@@ -9,6 +9,7 @@ export interface SimulatorSettings {
   readonly seed?: number;
   readonly personality?: 'same-number' | 'error' | 'new-number';
   readonly window?: { readonly monthsBack: number };
+  readonly decisions?: { readonly repeated: 'accepted' | 'refused' };
   readonly dealers?: Readonly<Record<string, unknown>>;
 }
 

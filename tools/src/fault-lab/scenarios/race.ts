@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { checkBooks } from '../checks/check-books.ts';
 import type { Finding } from '../checks/check-books.ts';
+import { WAYS, checkChoices } from '../checks/check-choices.ts';
+import type { Way } from '../checks/check-choices.ts';
 import type { Lab } from '../lab.ts';
 import { passOn } from '../proxy/exchange.ts';
 import type { LabFinding, ScenarioResult } from '../report/result.ts';
@@ -95,7 +97,7 @@ async function raceOnce(lab: Lab, assistant: Assistant, { seed, count, settings 
   const third = commandsMeanwhile(lab, world, dice, held, () => areRacing);
   const ended = await racing;
   areRacing = false;
-  const meanwhile = await third;
+  const { done: meanwhile, chosen } = await third;
   const seconds = (performance.now() - started) / 1000;
 
   world.proxy.script = passOn;
@@ -115,13 +117,20 @@ async function raceOnce(lab: Lab, assistant: Assistant, { seed, count, settings 
     findings: [
       ...checkBooks(sides, {
         asksAllowed: () => 1,
-        standings: (reference) => (isHeld.has(reference) ? ['held', 'closed', 'cancelled'] : ['allocated']),
+        standings: (reference) => [
+          standingAfter(chosen.get(reference)) ?? (isHeld.has(reference) ? 'held' : 'allocated'),
+        ],
       }),
+      ...checkChoices(await world.choices(), chosen, (reference) => `${DEALER}-305-${reference}`),
       ...all.flatMap(locksTold),
       ...tooLong('a command', longestCommandMs),
       ...tooLong('a runner between two words', longestSilenceMs),
     ],
   };
+}
+
+function standingAfter(way: Way | undefined): string | undefined {
+  return way === undefined ? undefined : WAYS[way].standing;
 }
 
 interface Meanwhile {
@@ -136,11 +145,12 @@ async function commandsMeanwhile(
   dice: Dice,
   held: readonly string[],
   areRacing: () => boolean,
-): Promise<readonly Meanwhile[]> {
+): Promise<{ readonly done: readonly Meanwhile[]; readonly chosen: ReadonlyMap<string, Way> }> {
   const { out: help } = await world.ishur(['--help']);
   const has = (name: string): boolean => new RegExp(`^\\s+${name}\\b`, 'm').test(help);
   const done: Meanwhile[] = [];
   const documentsLeft = [...held];
+  const chosen = new Map<string, Way>();
   while (areRacing()) {
     const reference = `305:${dice.pick(world.documents).reference}`;
     const commands = [
@@ -150,13 +160,18 @@ async function commandsMeanwhile(
     ];
     if (has('resume')) commands.push(['resume', reference]);
     const next = documentsLeft[0];
-    if (has('choose') && next !== undefined) commands.push(['choose', `305:${next}`, 'cancel']);
-    const argv = dice.pick(commands);
+    const way = dice.pick(Object.keys(WAYS)) as Way;
+    const choose = has('choose') && next !== undefined ? ['choose', `305:${next}`, way] : undefined;
+    // Every other command is a choice: it is what the race is about.
+    const argv = done.length % 2 === 0 && choose !== undefined ? choose : dice.pick(commands);
     const ended = await startRunner(lab, { folder: world.folder, argv }).ended;
-    if (argv[0] === 'choose' && ended.code === 0) documentsLeft.shift();
+    if (argv[0] === 'choose' && next !== undefined && ended.code === 0) {
+      chosen.set(next, way);
+      documentsLeft.shift();
+    }
     done.push({ name: argv[0] ?? '', ended });
   }
-  return done;
+  return { done, chosen };
 }
 
 function locksTold({ err, told }: EndedRunner): readonly Finding[] {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../workspace/temporary-folder.ts';
 import type { Asked, BothSides, Issued, ListedCase, Status } from '../checks/both-sides.ts';
+import type { ToldChoice } from '../checks/check-choices.ts';
 import { openProxy } from '../proxy/open-proxy.ts';
 import type { Proxy } from '../proxy/open-proxy.ts';
 import type { CommandResult, SimulatorSettings } from '../runner/assistant-messages.ts';
@@ -33,6 +34,8 @@ export interface World extends AsyncDisposable {
   ishur(argv: readonly string[], laterMs?: number): Promise<CommandResult>;
   /** How often each reference was asked for until now, by the simulator's book. */
   askedCounts(): Promise<ReadonlyMap<string, number>>;
+  /** What the decision service was told, by the simulator's book. */
+  choices(): Promise<readonly ToldChoice[]>;
   /** The lists of both sides, as they stand. */
   look(): Promise<BothSides>;
 }
@@ -68,6 +71,7 @@ export async function openWorld(assistant: Assistant, options: WorldOptions): Pr
       }
       return counts;
     },
+    choices: () => book<ToldChoice>('choices'),
     async look() {
       const result = join(folder, RESULT_FILE);
       const [status] = linesOf<Status>(await ishur(['status', '--json']), 'status');

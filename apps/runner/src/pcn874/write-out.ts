@@ -1,0 +1,49 @@
+import { lstat, stat } from 'node:fs/promises';
+import { replaceFile } from '@ishur/adapter-kit';
+import { IshurError } from '@ishur/contract';
+
+/**
+ * Writes a file whole or not at all. What is there is not written over, least of all the report that was read, unless somebody
+ * says so.
+ *
+ * @throws IshurError `pcn874/input-kept`, `pcn874/exists` (`fix-config`), `file/…`; whatever `pieces` throws.
+ */
+export async function writeOut(
+  input: string,
+  output: string,
+  pieces: AsyncIterable<Uint8Array>,
+  isForced: boolean,
+): Promise<void> {
+  if (!isForced) await refuseToOverwrite(input, output);
+  await replaceFile(output, pieces);
+}
+
+/** Called before anything is looked for too, so that nobody waits for a refusal. */
+export async function refuseToOverwrite(input: string, output: string): Promise<void> {
+  const there = await lstat(output).catch(() => undefined);
+  if (there === undefined) return;
+  const [one, other] = await Promise.all([stat(input), stat(output).catch(() => there)]);
+  throw one.ino === other.ino && one.dev === other.dev ? inputKept(output) : outputExists(output);
+}
+
+function inputKept(file: string): IshurError {
+  return new IshurError({
+    code: 'pcn874/input-kept',
+    remedy: 'fix-config',
+    message: {
+      he: `${file} הוא הקובץ שנקרא, והוא לא נכתב מחדש. בחרו שם אחר ב־--out, או הוסיפו --force.`,
+      en: `${file} is the file that is read, and it is not written over. Choose another name with --out, or add --force.`,
+    },
+  });
+}
+
+function outputExists(file: string): IshurError {
+  return new IshurError({
+    code: 'pcn874/exists',
+    remedy: 'fix-config',
+    message: {
+      he: `${file} כבר קיים ולא נכתב מחדש. בחרו שם אחר ב־--out, או הוסיפו --force.`,
+      en: `${file} is there already and is not written over. Choose another name with --out, or add --force.`,
+    },
+  });
+}

@@ -1,0 +1,218 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSimulator } from '@ishur/simulator';
+import { describe, expect, test } from 'vitest';
+import { openBusinessFolder } from './testing/business-folder.ts';
+
+const BUYER = 777777715;
+const HEADER = 'סוג מסמך,מספר מסמך,תאריך,שם לקוח,מספר עוסק ספק,סכום לפני מע"מ,מע"מ,סה"כ כולל מע"מ,מספר הקצאה';
+
+interface Known {
+  readonly [field: string]: unknown;
+  readonly confirmation_number: string;
+  readonly vat_number: number;
+  readonly customer_vat_number: number;
+  readonly payment_amount: number;
+  readonly vat_amount: number;
+  readonly invoice_date: string;
+  readonly invoice_reference_number: string;
+}
+
+function known(index: number, more: Partial<Known> = {}): Known {
+  const net = 10_000 + index;
+  const vat = Math.round(net * 18) / 100;
+  return {
+    confirmation_number: `20260610${String(index).padStart(18, '0')}`,
+    invoice_type: 305,
+    vat_number: 513_326_439,
+    customer_vat_number: BUYER,
+    invoice_reference_number: String(1000 + index),
+    invoice_date: '2026-06-10',
+    payment_amount: net,
+    vat_amount: vat,
+    payment_amount_including_vat: net + vat,
+    ...more,
+  };
+}
+
+/** The line of an invoice in the books, as it is or with something wrong in it. */
+function line(invoice: Known, more: Readonly<Record<string, string>> = {}): string {
+  const amount = (value: unknown): string => Number(value).toFixed(2);
+  const cells = {
+    type: '305',
+    reference: invoice.invoice_reference_number,
+    date: invoice.invoice_date,
+    name: 'ספק',
+    supplier: String(invoice.vat_number).padStart(9, '0'),
+    net: amount(invoice.payment_amount),
+    vat: amount(invoice.vat_amount),
+    gross: amount(invoice['payment_amount_including_vat']),
+    number: invoice.confirmation_number.slice(-9),
+    ...more,
+  };
+  return Object.values(cells).join(',');
+}
+
+function linesOf(out: string): Record<string, unknown>[] {
+  return out
+    .trim()
+    .split('\n')
+    .map((text) => JSON.parse(text) as Record<string, unknown>);
+}
+
+/** How many look-ups the simulator has had. */
+async function looksUp(address: string): Promise<number> {
+  const answer = await fetch(`${address}/__simulator/log`);
+  return (await answer.text()).split('invoice-information').length - 1;
+}
+
+describe('ishur verify', () => {
+  test('a list of 5,000 purchases: every planted fault is found, and none is invented', async () => {
+    const invoices = Array.from({ length: 5_000 }, (_, index) => known(index + 1));
+    const other = known(9_001, { vat_number: 18, invoice_reference_number: '77' });
+    // The same short number, of the same supplier, in another year.
+    const old = known(9_002, { confirmation_number: '202506110000000000000004444', invoice_date: '2025-06-10' });
+    const again = known(9_003, { confirmation_number: '202606110000000000000004444' });
+    const planted: Readonly<Record<number, readonly [finding: string, more: Readonly<Record<string, string>>]>> = {
+      100: ['differs', { net: '10100.01' }],
+      700: ['differs', { supplier: '000000018' }],
+      1300: ['number-missing', { number: '' }],
+      1900: ['differs', { number: old.confirmation_number.slice(-9) }],
+      2500: ['unknown-number', { number: '123456789' }],
+      3100: ['differs', { date: '2026-06-11' }],
+      3700: ['differs', { vat: '2466.01', gross: '16166.01' }],
+      4300: ['differs', { number: other.confirmation_number.slice(-9) }],
+      4900: ['differs', { reference: '59' }],
+    };
+    const rows = invoices.map((invoice, index) => line(invoice, planted[index]?.[1]));
+    rows.push(
+      line(old),
+      line(again),
+      line(known(9_004, { payment_amount: 4000, vat_amount: 720, payment_amount_including_vat: 4720 }), { number: '' }),
+    );
+    rows.push(rows[5] ?? '');
+    // What nobody knows anything of.
+    rows.push(line(known(9_005), { number: '' }), line(known(9_006), { net: 'x' }));
+
+    await using simulator = await startSimulator({ invoices: [...invoices, other, old, again] });
+    await using business = await openBusinessFolder(`{ tier: simulator, url: "${simulator.address}" }`);
+    writeFileSync(join(business.folder, 'רכש.csv'), `${HEADER}\n${rows.join('\n')}\n`);
+    const { code, out } = await business.ishur(['verify', 'רכש.csv', '--json']);
+    const found = linesOf(out);
+    const faults = found
+      .filter(
+        ({ finding, unreadable }) => unreadable !== undefined || !['matches', 'not-required'].includes(String(finding)),
+      )
+      .map((each) => [each['reference'] ?? 'unreadable', each['finding'] ?? 'unreadable', typeof each['known']]);
+    expect(faults.map(String).toSorted()).toEqual(
+      [
+        ...Object.entries(planted).map(([index, [finding, more]]) => [
+          more['reference'] ?? String(1001 + Number(index)),
+          finding,
+          // The authority has the number that is missing in the books, and the one that should stand in place of a wrong one.
+          finding === 'differs' ? 'undefined' : 'string',
+        ]),
+        ['1006', 'repeated', 'undefined'],
+        ['10005', 'number-missing', 'undefined'],
+        ['unreadable', 'unreadable', 'undefined'],
+      ]
+        .map(String)
+        .toSorted(),
+    );
+    expect(found).toHaveLength(5_006);
+    expect(code).toBe(65);
+  }, 300_000);
+
+  test('in words: figures, what to mend, whom to call; and as CSV for Excel', async () => {
+    await using simulator = await startSimulator({ invoices: [known(1), known(2)] });
+    await using business = await openBusinessFolder(`{ tier: simulator, url: "${simulator.address}" }`);
+    const rows = [line(known(1)), line(known(2), { net: '10002.50' }), line(known(3), { number: '' })];
+    writeFileSync(join(business.folder, 'p.csv'), `${HEADER}\n${rows.join('\n')}\n`);
+    const { code, out } = await business.ishur(['verify', 'p.csv', '--out', 'ממצאים.csv', '--lang', 'he']);
+    expect(code).toBe(65);
+    expect(out).toContain('הפרטים שונים');
+    expect(out).toContain('סכום לפני מע"מ: בספרים 10002.50, ברשות המסים 10002.00');
+    expect(out).toContain('ספק לפנות אליו');
+    const csv = readFileSync(join(business.folder, 'ממצאים.csv'), 'utf8');
+    expect(csv.startsWith('\ufeffשורה,ממצא,')).toBe(true);
+    expect(csv.split('\r\n')).toHaveLength(5);
+    expect(csv).toContain('"=""000000001"""');
+    expect(existsSync(join(business.folder, 'ממצאים.csv.part'))).toBe(false);
+  });
+
+  test('where the authority fails, what is known is kept, and only the rest is asked for again', async () => {
+    await using simulator = await startSimulator({
+      invoices: [known(1), known(2), known(3)],
+      faults: [{ kind: 'status', status: 503, service: 'details', nth: 2, times: 1 }],
+    });
+    await using business = await openBusinessFolder(`{ tier: simulator, url: "${simulator.address}" }`);
+    writeFileSync(
+      join(business.folder, 'p.csv'),
+      `${HEADER}\n${[1, 2, 3].map((index) => line(known(index))).join('\n')}\n`,
+    );
+    const first = await business.ishur(['verify', 'p.csv', '--out', 'f.ndjson', '--json']);
+    expect(first.code).toBe(75);
+    expect(linesOf(first.out).map(({ finding }) => finding)).toContain('not-looked-up');
+    const asked = await looksUp(simulator.address);
+    const second = await business.ishur(['verify', 'p.csv', '--out', 'f.ndjson']);
+    expect(second).toMatchObject({ code: 0, err: expect.stringContaining('2 invoices are known already') });
+    expect((await looksUp(simulator.address)) - asked).toBe(1);
+  });
+
+  test('the inputs of a detailed report (PCN874)', async () => {
+    const input = (reference: string, sum: number, vat: number, number: string): string =>
+      `T51332643920260610${'0'.repeat(4)}${reference.padStart(9, '0')}${String(vat).padStart(9, '0')}+${String(sum).padStart(10, '0')}${number.padStart(9, '0')}`;
+    const records = [
+      `O777777715202606120260715${'0'.repeat(106)}`,
+      `S00000001820260610${'0'.repeat(4)}000000001000001800+0000010000000000000`,
+      input('1001', 10_001, 1200, '000000001'),
+      input('1002', 10_002, 1801, '000000002'),
+      input('1003', 10_003, 1801, ''),
+      input('1004', 4_000, 720, ''),
+      `K00000000020260630${'0'.repeat(4)}000000009000000090+0000000500000000000`,
+      'X777777715',
+    ];
+    await using simulator = await startSimulator({ invoices: [known(1), known(2)] });
+    await using business = await openBusinessFolder(`{ tier: simulator, url: "${simulator.address}" }`);
+    writeFileSync(join(business.folder, 'PCN874.TXT'), `${records.join('\r\n')}\r\n`);
+    const { code, out } = await business.ishur(['verify', 'PCN874.TXT', '--json']);
+    // A part of the VAT may be deducted, and never more than all of it.
+    expect(linesOf(out).map(({ where, finding }) => [where, finding])).toEqual([
+      ['PCN874.TXT:3', 'matches'],
+      ['PCN874.TXT:4', 'differs'],
+      ['PCN874.TXT:5', 'number-missing'],
+      ['PCN874.TXT:6', 'not-required'],
+    ]);
+    expect(code).toBe(65);
+  });
+
+  test('one number, and one invoice', async () => {
+    await using simulator = await startSimulator({ invoices: [known(1)] });
+    await using business = await openBusinessFolder(`{ tier: simulator, url: "${simulator.address}" }`);
+    const byNumber = await business.ishur(['verify', known(1).confirmation_number.slice(-9), '--json']);
+    expect(JSON.parse(byNumber.out)).toMatchObject({
+      found: true,
+      vatNumber: '513326439',
+      net: '10001.00',
+      reference: '1001',
+    });
+    const details = ['--supplier', '513326439', '--net', '10001', '--vat', '1800.18', '--date', '2026-06-10'];
+    const byInvoice = await business.ishur(['verify', ...details]);
+    expect(byInvoice).toMatchObject({ code: 0, out: expect.stringContaining(known(1).confirmation_number) });
+    expect(await business.ishur(['verify', '999999999'])).toMatchObject({ code: 65 });
+    const wrong = await business.ishur(['verify', '--supplier', '513326439', '--net', '10,001', '--vat', '1']);
+    expect(wrong).toMatchObject({ code: 64, err: expect.stringContaining('--net "10,001"') });
+  });
+
+  test('a list in the configuration, which no run reads', async () => {
+    await using simulator = await startSimulator({ invoices: [known(1)] });
+    await using business = await openBusinessFolder(`{ tier: simulator, url: "${simulator.address}" }`);
+    const file = join(business.folder, 'ishur.config.yaml');
+    const purchases = '    purchases:\n      - { id: received, adapter: csv, with: { path: ./received/*.csv } }\n';
+    writeFileSync(file, `${readFileSync(file, 'utf8')}${purchases}`);
+    expect(await business.ishur(['verify', '--source', 'nothing'])).toMatchObject({ code: 78 });
+    const { code, err } = await business.ishur(['verify', '--source', 'received']);
+    expect(code).toBe(78);
+    expect(err).toContain('received');
+  });
+});
