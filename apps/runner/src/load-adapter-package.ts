@@ -27,10 +27,24 @@ const CONTRACT = 'v1';
 export async function loadAdapterPackage(name: string, folder: string): Promise<AdapterPackage> {
   const file = resolvePackage(name, folder);
   const exported = Object.values(await importModule(name, file));
-  const adapters = [...new Set(exported.filter(isAdapter))];
+  const { adapters, other } = lookAt(name, exported);
   if (adapters.length > 0) return { name, adapters, version: versionOf(file) };
-  const other = exported.find(isAdapterOfSomeContract);
-  throw other === undefined ? notAnAdapter(name) : contractUnknown(name, other);
+  throw other === undefined || other.contract === CONTRACT ? notAnAdapter(name) : contractUnknown(name, other);
+}
+
+/** What a module exports is code of somebody else: to look at a property may throw. */
+function lookAt(
+  name: string,
+  exported: readonly unknown[],
+): {
+  readonly adapters: readonly Adapter[];
+  readonly other: { readonly id: string; readonly contract: string } | undefined;
+} {
+  try {
+    return { adapters: [...new Set(exported.filter(isAdapter))], other: exported.find(isAdapterOfSomeContract) };
+  } catch (cause) {
+    throw doesNotLoad(name, cause);
+  }
 }
 
 function resolvePackage(name: string, folder: string): string {
@@ -81,7 +95,8 @@ async function importModule(name: string, file: string): Promise<Readonly<Record
 }
 
 function isAdapter(value: unknown): value is Adapter {
-  return isAdapterOfSomeContract(value) && value.contract === CONTRACT;
+  if (!isAdapterOfSomeContract(value) || value.contract !== CONTRACT) return false;
+  return typeof (value as Partial<Adapter>).doOpen === 'function';
 }
 
 function isAdapterOfSomeContract(value: unknown): value is { readonly id: string; readonly contract: string } {
@@ -145,7 +160,7 @@ function isAFolder(name: string): LocalizedMessage {
 }
 
 function doesNotLoad(name: string, cause: unknown): IshurError {
-  const [detail = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+  const detail = detailOf(cause);
   return failure(
     'config/adapter-does-not-load',
     {
@@ -154,6 +169,18 @@ function doesNotLoad(name: string, cause: unknown): IshurError {
     },
     cause,
   );
+}
+
+const LONGEST_DETAIL = 300;
+
+/** The first line of whatever was thrown. */
+function detailOf(cause: unknown): string {
+  try {
+    const text = cause instanceof Error ? cause.message : String(cause);
+    return (text.split('\n', 1)[0] ?? '').slice(0, LONGEST_DETAIL);
+  } catch {
+    return 'unknown';
+  }
 }
 
 function notAnAdapter(name: string): IshurError {

@@ -160,6 +160,7 @@ export function createProgram(context: CliContext, language: Language): Program 
   command('verify [what...]', TEXT.verify)
     .addOption(new Option('--adapter <id>', say(TEXT.adapter)))
     .addOption(new Option('--out <file>', say(TEXT.verifyOut)))
+    .addOption(new Option('--force', say(TEXT.pcn874Force)))
     .addOption(new Option('--supplier <number>', say(TEXT.supplier)))
     .addOption(new Option('--net <amount>', say(TEXT.net)))
     .addOption(new Option('--vat <amount>', say(TEXT.vat)))

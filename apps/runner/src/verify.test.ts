@@ -97,7 +97,8 @@ describe('ishur verify', () => {
     await using simulator = await startSimulator({ invoices: [...invoices, other, old, again] });
     await using business = await openBusinessFolder(`{ tier: simulator, url: "${simulator.address}" }`);
     writeFileSync(join(business.folder, 'רכש.csv'), `${HEADER}\n${rows.join('\n')}\n`);
-    const { code, out } = await business.ishur(['verify', 'רכש.csv', '--json']);
+    const { code, out, err } = await business.ishur(['verify', 'רכש.csv', '--json']);
+    expect(err).toBe('');
     const found = linesOf(out);
     const faults = found
       .filter(
@@ -214,5 +215,24 @@ describe('ishur verify', () => {
     const { code, err } = await business.ishur(['verify', '--source', 'received']);
     expect(code).toBe(78);
     expect(err).toContain('received');
+  });
+});
+
+describe('--out', () => {
+  test('writes over nothing that is not its own: the list, another file, somebody else’s notes', async () => {
+    await using simulator = await startSimulator({ invoices: [known(1)] });
+    await using business = await openBusinessFolder(`{ tier: simulator, url: "${simulator.address}" }`);
+    const list = `${HEADER}\n${line(known(1))}\n`;
+    writeFileSync(join(business.folder, 'p.csv'), list);
+    writeFileSync(join(business.folder, 'r.csv.part'), 'my own notes\nx');
+    for (const out of ['p.csv', './p.csv', 'ishur.config.yaml', 'r.csv', '.']) {
+      const { code, err } = await business.ishur(['verify', 'p.csv', '--out', out]);
+      expect([code, err]).toEqual([78, expect.stringMatching(/cli\/input-kept|cli\/output-exists|progress-not-ours/)]);
+    }
+    expect(readFileSync(join(business.folder, 'p.csv'), 'utf8')).toBe(list);
+    expect(readFileSync(join(business.folder, 'r.csv.part'), 'utf8')).toBe('my own notes\nx');
+    writeFileSync(join(business.folder, 'old.csv'), 'old');
+    expect(await business.ishur(['verify', 'p.csv', '--out', 'old.csv', '--force'])).toMatchObject({ code: 0 });
+    expect(readFileSync(join(business.folder, 'old.csv'), 'utf8')).toContain('matches');
   });
 });

@@ -31,6 +31,8 @@ const SUSPICIOUS = /עוסק|מורשה|vat|dealer|הקצאה|alloc/i;
 /** Their numbers have nine digits too, and of a few one may have the right check digit. */
 const OTHER_NUMBERS = /טלפון|נייד|סלולר|פקס|phone|mobile|cellular|fax/i;
 const SHORTEST_ALIKE = 6;
+const USUAL_NAMES: ReadonlySet<string> = new Set(Object.values(HEADER_SYNONYMS).flat().map(headerKey));
+const FEWEST_OF_USUAL = 2;
 
 const SUPPLIER = /ספק|supplier|vendor/i;
 
@@ -75,11 +77,19 @@ export function findUnnamedNumbers(
         return { header: name, column, field };
       const values = valuesOf(column);
       const ones = values.filter(isOne).length;
-      const isEnough = ones * 2 >= values.length || SUSPICIOUS.test(name) || field === 'existingNumber';
+      const isMost = ones * 2 >= values.length;
+      // A name that is understood as it stands is doubted only for many values: one in ten numbers has the right check digit.
+      const isEnough = isUsual(name)
+        ? isMost && values.length >= FEWEST_OF_USUAL
+        : isMost || SUSPICIOUS.test(name) || field === 'existingNumber';
       if (ones > 0 && isEnough) return { header: name, column, field };
     }
   }
   return undefined;
+}
+
+function isUsual(name: string): boolean {
+  return USUAL_NAMES.has(headerKey(name));
 }
 
 /** Whether one letter was changed, lost or added, or figures got into it. Short names are like each other anyhow. */

@@ -25,6 +25,18 @@ export function notWritable(name: string, cause: unknown): IshurError {
   });
 }
 
+/** Something that is no file stands in its place. */
+export function notRegular(name: string): IshurError {
+  return new IshurError({
+    code: 'file/not-regular',
+    remedy: 'fix-config',
+    message: {
+      he: `במקום של ${name} נמצאת תיקייה, התקן או צינור, ולא קובץ. בחרו שם אחר, או הסירו אותו.`,
+      en: `Where ${name} is to be written stands a folder, a device or a pipe, and no file. Choose another name, or take it away.`,
+    },
+  });
+}
+
 /** `lock` is the name of the lock file. */
 export function beingWritten(name: string, lock: string): IshurError {
   return new IshurError({

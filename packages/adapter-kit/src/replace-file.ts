@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, open, readdir, rename, unlink } from 'node:fs/promises';
+import { lstat, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { locked, notWritable } from './file-failures.ts';
+import { locked, notRegular, notWritable } from './file-failures.ts';
 import { systemCodeOf } from './system-code.ts';
 
 export interface ReplaceFileOptions {
@@ -31,7 +31,8 @@ const TEMPORARY = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
  * by the next that writes the same file, after an hour.
  *
  * @throws IshurError `file/locked` (`retry`) where another program holds the file open; `file/not-writable` (`fix-config`)
- * where the folder takes no files or the disk is full. An abort and whatever `chunks` throws come through as they are.
+ * where the folder takes no files or the disk is full; `file/not-regular` (`fix-config`) where a folder, a device or a pipe
+ * stands there. An abort and whatever `chunks` throws come through as they are.
  */
 export async function replaceFile(
   path: string,
@@ -41,6 +42,7 @@ export async function replaceFile(
   const name = options.name ?? path;
   const [folder, beginning] = [dirname(path), `.${basename(path)}.`];
   await removeLeftOvers(folder, beginning);
+  await refuseSpecial(path, name);
   const temporary = join(folder, `${beginning}${randomUUID()}.tmp`);
   try {
     await writeWhole(name, temporary, chunks, options);
@@ -50,6 +52,12 @@ export async function replaceFile(
     throw cause;
   }
   await flushFolder(folder);
+}
+
+/** A rename would put a file in the place of a device or a pipe. */
+async function refuseSpecial(path: string, name: string): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  if (there !== undefined && !there.isFile()) throw notRegular(name);
 }
 
 /** What cannot be removed may stay: it hurts nobody. */

@@ -4,6 +4,7 @@ import type { LocalizedMessage } from '@ishur/contract';
 import { installedAdapters } from '../built-in-adapters.ts';
 import type { InstalledAdapter } from '../built-in-adapters.ts';
 import type { CliContext, CommonOptions } from '../cli-context.ts';
+import type { Adapter } from '@ishur/contract/v1';
 import { EXIT } from '../exit-codes.ts';
 import { configurationIfThere } from '../configuration/load-configuration.ts';
 import { renderTable } from '../output/table.ts';
@@ -16,7 +17,9 @@ export async function adapters(context: CliContext, options: CommonOptions): Pro
   const { lang } = options;
   const rows = installed.map((each) => {
     const { adapter, from } = each;
-    const { writeBack, incremental, reread, items } = adapter.capabilities;
+    // An adapter of somebody else may say nothing of itself; `check` and `run` refuse it by name.
+    const told: Partial<Adapter['capabilities']> | undefined = adapter.capabilities;
+    const { writeBack, incremental, reread, items } = told ?? {};
     const version = each.version ?? versionOfOwn(each);
     const recognises = adapter.recognise !== undefined;
     if (options.json === true) {
@@ -30,7 +33,14 @@ export async function adapters(context: CliContext, options: CommonOptions): Pro
       ...(reread ? [WORDS.reread] : []),
     ].map((word) => word[lang]);
     const origin = each.package ?? WORDS.from[from][lang];
-    return [adapter.id, origin, version ?? '', adapter.contract, WORDS.writeBack[writeBack][lang], able.join(', ')];
+    return [
+      adapter.id,
+      origin,
+      version ?? '',
+      adapter.contract,
+      writeBack === undefined ? '?' : (WORDS.writeBack[writeBack]?.[lang] ?? '?'),
+      able.join(', '),
+    ];
   });
   if (options.json !== true) context.out(renderTable(WORDS.head[lang], rows, [], context.columns));
   return EXIT.success;

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { lockFile, replaceFile } from '@ishur/adapter-kit';
 import { IshurError, isIshurError } from '@ishur/contract';
 import type { LocalizedMessage } from '@ishur/contract';
 import { createSealer, newKey, parseKeys } from '@ishur/engine';
@@ -17,21 +17,28 @@ export async function newKeyOnTop(context: CliContext, options: CommonOptions): 
   const configuration = await loadConfiguration(context.folder, options.config);
   const file = keyFile(configuration);
   if (file === undefined) throw keyInEnvironment(configuration.key);
-  const before = existsSync(file) ? readFileSync(file, 'utf8').replace(/^\uFEFF/, '') : '';
-  // A file that is something else is not made into a key file.
-  if (before.trim() !== '') parseKeys(before, file);
-  const temporary = `${file}.${process.pid}.tmp`;
+  // A link may lead to where secrets are kept: what it leads to is written.
+  const target = existsSync(file) ? realpathSync(file) : file;
+  // Two keys that are made at the same moment are both kept.
+  const lock = await lockFile(target, { signal: context.signal });
+  let before: string;
   try {
-    await writeFile(temporary, `${newKey()}\n${before}`, { mode: 0o600, flush: true });
-    await rename(temporary, file);
+    before = keysIn(target);
+    // A file that is something else is not made into a key file.
+    if (before.trim() !== '') parseKeys(before, file);
+    await replaceFile(target, [Buffer.from(`${newKey()}\n${before}`)], { mode: 0o600 });
   } catch (error) {
-    throw notWritten(file, error);
+    throw isIshurError(error) && !error.code.startsWith('file/') ? error : notWritten(file, error);
   } finally {
-    await rm(temporary, { force: true });
+    await lock.release();
   }
   if (options.json === true) context.json({ file });
   else context.out(`${made(file, before.trim() !== '')[options.lang]}\n`);
   return EXIT.success;
+}
+
+function keysIn(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8').replace(/^\uFEFF/, '') : '';
 }
 
 /** `ishur keys reseal`: seals every token with the newest key, and says whether something still needs an older one. */

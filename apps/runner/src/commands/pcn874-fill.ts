@@ -18,7 +18,7 @@ import { openLedgerLookup } from '../pcn874/ledger-lookup.ts';
 import { countKinds, renderPlan } from '../pcn874/render-fill.ts';
 import { bytesOfReport, lookAtReport } from '../pcn874/report-file.ts';
 import { unlessLeft } from '../pcn874/unless-left.ts';
-import { refuseToOverwrite, writeOut } from '../pcn874/write-out.ts';
+import { refuseToOverwrite, writeOut } from '../output/write-out.ts';
 import { businessesInScope } from '../scope.ts';
 
 export interface FillCommandOptions extends CommonOptions {

@@ -15,6 +15,7 @@ import { withAuthority } from '../connection/with-authority.ts';
 import { EXIT } from '../exit-codes.ts';
 import { adapterForFile, adaptersForFiles } from '../recognition/adapter-for-file.ts';
 import { readHead } from '../recognition/read-head.ts';
+import { refuseToOverwrite } from '../output/write-out.ts';
 import { businessesInScope } from '../scope.ts';
 import { lookUpOne } from '../verifying/look-up-one.ts';
 import type { OneInvoice } from '../verifying/look-up-one.ts';
@@ -31,6 +32,8 @@ export interface VerifyOptions extends CommonOptions, OneInvoice {
   readonly adapter?: string;
   /** A file for all that was found: `.csv`, or `.ndjson`. */
   readonly out?: string;
+  /** Write over a file that is there. */
+  readonly force?: boolean;
 }
 
 /**
@@ -87,6 +90,10 @@ async function verifyLists(
     out === undefined
       ? undefined
       : await openProgressFile(`${out}.part`, business.vatNumber, configuration.authority.tier);
+  // What an interrupted verification wrote is written anew; whatever else is there is somebody's.
+  if (out !== undefined && progress?.isTakenUp !== true && options.force !== true) {
+    await refuseToOverwrite(resolve(context.folder, files[0] ?? configuration.file), out);
+  }
   if (progress !== undefined && progress.taken > 0 && options.json !== true) {
     context.err(`${TAKEN_UP[options.lang](progress.taken)}\n`);
   }

@@ -194,11 +194,11 @@ describe('ishur pcn874 fill', () => {
     writeFileSync(join(world.folder, 'there.txt'), 'precious');
     const itself = await world.ishur(['pcn874', 'fill', 'x.txt', '--out', 'x.txt']);
     expect(itself).toMatchObject({ code: 78 });
-    expect(itself.err).toContain('pcn874/input-kept');
-    expect((await world.ishur(['pcn874', 'fill', 'x.txt', '--out', 'there.txt'])).err).toContain('pcn874/exists');
+    expect(itself.err).toContain('cli/input-kept');
+    expect((await world.ishur(['pcn874', 'fill', 'x.txt', '--out', 'there.txt'])).err).toContain('cli/output-exists');
     if (process.platform !== 'win32') {
       symlinkSync(input, join(world.folder, 'link.txt'));
-      expect((await world.ishur(['pcn874', 'fill', 'x.txt', '--out', 'link.txt'])).err).toContain('pcn874/input-kept');
+      expect((await world.ishur(['pcn874', 'fill', 'x.txt', '--out', 'link.txt'])).err).toContain('cli/input-kept');
     }
     expect(readFileSync(join(world.folder, 'there.txt'), 'utf8')).toBe('precious');
     expect(readFileSync(input, 'latin1')).toBe(before);

@@ -3,10 +3,10 @@ import { replaceFile } from '@ishur/adapter-kit';
 import { IshurError } from '@ishur/contract';
 
 /**
- * Writes a file whole or not at all. What is there is not written over, least of all the report that was read, unless somebody
+ * Writes a file whole or not at all. What is there is not written over, least of all the file that was read, unless somebody
  * says so.
  *
- * @throws IshurError `pcn874/input-kept`, `pcn874/exists` (`fix-config`), `file/…`; whatever `pieces` throws.
+ * @throws IshurError `cli/input-kept`, `cli/output-exists` (`fix-config`), `file/…`; whatever `pieces` throws.
  */
 export async function writeOut(
   input: string,
@@ -28,7 +28,7 @@ export async function refuseToOverwrite(input: string, output: string): Promise<
 
 function inputKept(file: string): IshurError {
   return new IshurError({
-    code: 'pcn874/input-kept',
+    code: 'cli/input-kept',
     remedy: 'fix-config',
     message: {
       he: `${file} הוא הקובץ שנקרא, והוא לא נכתב מחדש. בחרו שם אחר ב־--out, או הוסיפו --force.`,
@@ -39,7 +39,7 @@ function inputKept(file: string): IshurError {
 
 function outputExists(file: string): IshurError {
   return new IshurError({
-    code: 'pcn874/exists',
+    code: 'cli/output-exists',
     remedy: 'fix-config',
     message: {
       he: `${file} כבר קיים ולא נכתב מחדש. בחרו שם אחר ב־--out, או הוסיפו --force.`,
