@@ -129,6 +129,12 @@ export const HEARING_TEXTS: Readonly<Record<OfHearings, AttentionText>> = {
     },
     todo: [
       {
+        say: {
+          he: 'המתינו לתשובה. כל עוד ההשגה פתוחה, אל תבחרו דרך אחרת.',
+          en: 'Wait for the answer. As long as the objection is open, choose no other way.',
+        },
+      },
+      {
         say: { he: 'ההשגה התקבלה, או שלא ניתנה תשובה במועד.', en: 'It was accepted, or no answer came in time.' },
         command: 'ishur hearing DOC won',
       },

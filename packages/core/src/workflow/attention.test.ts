@@ -53,7 +53,7 @@ const WAITS: Readonly<Record<string, readonly AttentionCode[]>> = {
   'a held one that its source cancelled': ['held'],
   'a held one whose hearing was lost': ['held', 'objection'],
   'a held one whose hearing was given up': ['held'],
-  'a held one with an open objection': ['held', 'objection-answer'],
+  'a held one with an open objection': ['objection-answer'],
   'a held one whose objection was turned down': ['held'],
   'one settled elsewhere': ['settled-elsewhere'],
   'one whose cancelling was refused after a lost answer': ['settled-elsewhere'],

@@ -27,9 +27,11 @@ function codeOfStanding(state: CaseState): AttentionCode | undefined {
       // A draft and a business that is not connected go on by themselves; so does what rests on a 332, unless a run has found
       // out why not.
       return state.waitsFor === 'base' && state.cause !== undefined ? 'base' : undefined;
+    case 'held':
+      // While an objection is open, a way out would give it up: its answer is what is waited for.
+      return isObjectionOpen(state) ? undefined : 'held';
     case 'invalid':
     case 'rejected':
-    case 'held':
     case 'settled-elsewhere':
     case 'hearing-won':
     case 'diverged':
@@ -62,6 +64,10 @@ function codeOfStanding(state: CaseState): AttentionCode | undefined {
       // Settled, or goes on by itself. What its sources still have to be told is below.
       return undefined;
   }
+}
+
+function isObjectionOpen({ hearing }: CaseState): boolean {
+  return hearing?.objectedOn !== undefined && hearing.objectionEndedOn === undefined;
 }
 
 /** An open hearing, or the days to object to a lost one. */

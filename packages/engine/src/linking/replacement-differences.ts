@@ -38,7 +38,7 @@ function different(
     if (was !== is) found.push(notTheSame(what, was, is));
   };
   compare(WORDS.type, String(original.type), String(replacement.type));
-  if (date === 'same') compare(WORDS.date, original.date, replacement.date);
+  if (date === 'same' && original.date !== replacement.date) found.push(anotherDay(original.date, replacement.date));
   compare(WORDS.customer, original.customer.vatNumber ?? '', replacement.customer.vatNumber ?? '');
   compare(WORDS.beforeDiscount, formatAmount(original.beforeDiscount), formatAmount(replacement.beforeDiscount));
   compare(WORDS.discount, formatAmount(original.discount), formatAmount(replacement.discount));
@@ -49,7 +49,6 @@ function different(
 
 const WORDS = {
   type: { he: 'סוג המסמך', en: 'the document type' },
-  date: { he: 'תאריך המסמך', en: 'the date of the document' },
   customer: { he: 'מספר העוסק של הלקוח', en: "the customer's VAT number" },
   beforeDiscount: { he: 'הסכום לפני הנחה', en: 'the amount before the discount' },
   discount: { he: 'ההנחה', en: 'the discount' },
@@ -61,6 +60,14 @@ function notTheSame(what: LocalizedMessage, was: string, is: string): LocalizedM
   return {
     he: `${what.he}: בחשבונית שעוכבה ${was || nothing.he}, ובחשבונית בשיעור אפס ${is || nothing.he}.`,
     en: `${what.en}: ${was || nothing.en} in the held invoice, ${is || nothing.en} in the zero-rate one.`,
+  };
+}
+
+/** An invoice that was issued is not dated back: whoever reads the source otherwise says so in the configuration. */
+function anotherDay(was: string, is: string): LocalizedMessage {
+  return {
+    he: `תאריך המסמך: בחשבונית שעוכבה ${was}, ובחשבונית בשיעור אפס ${is}. לפי הנוסח («אותם הפרטים») נדרש אותו תאריך; כדי לקבל תאריך אחר, הגדירו asking: { replacementDate: any }.`,
+    en: `the date of the document: ${was} in the held invoice, ${is} in the zero-rate one. By the wording ("the same details") it has to be the same; to have another one taken, set \`asking: { replacementDate: any }\`.`,
   };
 }
 

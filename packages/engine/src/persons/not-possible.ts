@@ -62,6 +62,12 @@ const DEEDS: Readonly<Record<Deed, LocalizedMessage>> = {
 function possibleDeeds(state: CaseState): readonly LocalizedMessage[] {
   const may = (event: CaseEvent): boolean => advance(state, event).ok;
   const ways: LocalizedMessage[] = [];
+  if (may({ kind: 'choice-withdrawn', by: '' })) {
+    ways.push({
+      he: 'לחזור מהיפוך החיוב (ishur choose … reverse-charge --withdraw)',
+      en: 'take the reverse charge back (`ishur choose … reverse-charge --withdraw`)',
+    });
+  }
   if (may({ kind: 'resumed', by: '' }))
     ways.push({ he: 'להחזיר לטיפול (ishur resume)', en: 'take it up again (`ishur resume`)' });
   if (state.number === undefined && may({ kind: 'entered', number: '1' as AllocationNumber, by: '', evidence: '' })) {
