@@ -1,3 +1,4 @@
+import { IshurError } from '@ishur/contract';
 import { describe, expect, test } from 'vitest';
 import { documentOf, invoiceIdOf } from '../fixtures/documents.ts';
 import { fails, rejected, unanswered } from '../fixtures/fake-authority.ts';
@@ -54,6 +55,19 @@ describe('a number of the stock for outages', () => {
       enterEmergency(world.person(), FIRST, NUMBER, { ...STOCK, afterFailures });
     await expect(tries(2)).rejects.toMatchObject({ code: 'engine/emergency-too-early' });
     await tries(1);
+  });
+
+  test('is not taken because the own line is down: what never got to the authority does not count', async () => {
+    const down = new IshurError({
+      code: 'transport/refused',
+      remedy: 'retry',
+      message: { he: 'אין חיבור', en: 'refused' },
+    });
+    const world = newWorld();
+    world.authority.next(invoiceIdOf('1'), ...Array.from({ length: 6 }, () => fails(down)), rejected);
+    const source = fakeSource('office', [documentOf('1')]);
+    for (let run = 1; run <= 6; run += 1) await world.start([source]).run();
+    await expect(enterEmergency(world.person(), FIRST, NUMBER, STOCK)).rejects.toThrow('has 0');
   });
 
   test('is used once in the whole ledger, also by its last nine digits', async () => {

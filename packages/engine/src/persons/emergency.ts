@@ -62,14 +62,23 @@ export function emergencyReported(person: Person, id: CaseId): Promise<CaseSumma
   );
 }
 
-/** Tries of a document that failed for technical reasons: nothing arrived, or nothing readable came back. */
+/**
+ * Failures that may well be of one's own line, and nothing of the authority's was reached. The stock is for failures of the
+ * authority's systems, and not of local communication (its FAQ on Israel Invoices, 2026).
+ */
+const OWN_LINE: ReadonlySet<string> = new Set(
+  ['dns', 'refused', 'proxy-refused', 'proxy-failed', 'not-connected', 'tls', 'aborted', 'circuit-open'].map(
+    (code) => `transport/${code}`,
+  ),
+);
+
+/** Tries of a document that failed at the authority for technical reasons: it turned them away for now, or nothing readable came back. */
 function failuresOf(entries: readonly JournalEntry[]): number {
-  return entries.filter(
-    ({ event }) =>
-      event.kind === 'unconfirmed' ||
-      event.kind === 'lapsed' ||
-      (event.kind === 'not-sent' && event.cause.remedy === 'retry'),
-  ).length;
+  return entries.filter(({ event }) => {
+    if (event.kind !== 'unconfirmed' && event.kind !== 'not-sent') return false;
+    const { code, remedy } = event.cause;
+    return remedy === 'retry' && !OWN_LINE.has(code);
+  }).length;
 }
 
 /** A person does this by hand, seldom, and waits: everything is looked at. */
