@@ -4,6 +4,7 @@ import type { BusinessDay } from '@ishur/core';
 import { computeHeader, countTotals, writeReport } from '@ishur/pcn874';
 import type { ReportEntry, Shekels } from '@ishur/pcn874';
 import { startSimulator } from '@ishur/simulator';
+import type { SimulatorOptions } from '@ishur/simulator';
 import { expect, test } from 'vitest';
 import { openBusinessFolder } from './testing/business-folder.ts';
 import { recordFrames } from './testing/record-frames.ts';
@@ -24,7 +25,12 @@ const PURCHASES = [
 ];
 
 /** An invoice that the suppliers got a number for. The second was entered in the books with other amounts. */
-function received(reference: string, supplier: number, day: string, net: number): Record<string, unknown> {
+function received(
+  reference: string,
+  supplier: number,
+  day: string,
+  net: number,
+): NonNullable<SimulatorOptions['invoices']>[number] {
   return {
     confirmation_number: `20260604000000000${reference === '55' ? '604000055' : `604000${reference}`}`,
     invoice_type: 305,
@@ -94,7 +100,7 @@ test(
         received('880', 777777723, '2026-06-04', 9000),
         received('881', 777777723, '2026-06-11', 7500),
         received('55', 777777749, '2026-06-18', 5600),
-      ] as never,
+      ],
     });
     await using business = await openBusinessFolder(`{ tier: simulator, url: "${simulator.address}" }`);
     const write = (name: string, text: string | Buffer): void => writeFileSync(join(business.folder, name), text);

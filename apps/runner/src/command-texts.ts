@@ -145,7 +145,7 @@ const texts = {
     he: 'מילוי מספרי ההקצאה הקצרים של העסקאות מן הפנקס. בלי --out רק מוצג מה ישתנה.',
     en: 'Fills in the short allocation numbers of the sales from the ledger. Without --out, only shows what would change.',
   },
-  pcn874Force: { he: 'כתיבה גם על קובץ קיים', en: 'write also over a file that is there' },
+  overwrite: { he: 'כתיבה גם על קובץ קיים', en: 'write also over a file that is there' },
   leaveOutCancelled: {
     he: 'השמטת זוגות של חשבונית וביטולה, ועדכון רשומת הפתיחה',
     en: 'leave out pairs of an invoice and its cancellation, and count them off in the header',

@@ -160,7 +160,7 @@ export function createProgram(context: CliContext, language: Language): Program 
   command('verify [what...]', TEXT.verify)
     .addOption(new Option('--adapter <id>', say(TEXT.adapter)))
     .addOption(new Option('--out <file>', say(TEXT.verifyOut)))
-    .addOption(new Option('--force', say(TEXT.pcn874Force)))
+    .addOption(new Option('--force', say(TEXT.overwrite)))
     .addOption(new Option('--supplier <number>', say(TEXT.supplier)))
     .addOption(new Option('--net <amount>', say(TEXT.net)))
     .addOption(new Option('--vat <amount>', say(TEXT.vat)))
@@ -191,7 +191,7 @@ export function createProgram(context: CliContext, language: Language): Program 
     });
   command('fill <file>', TEXT.pcn874Fill, pcn874)
     .addOption(new Option('--out <file>', say(TEXT.exportTo)))
-    .addOption(new Option('--force', say(TEXT.pcn874Force)))
+    .addOption(new Option('--force', say(TEXT.overwrite)))
     .addOption(new Option('--leave-out-cancelled', say(TEXT.leaveOutCancelled)))
     .addOption(new Option('--recompute-header', say(TEXT.recomputeHeader)))
     .action(async (file: string, options: FillCommandOptions) => {

@@ -12,10 +12,17 @@ const [FIRST, SECOND] = ['acme/office/305:1', 'acme/office/305:2'];
 const NUMBER = '20260630999000000000000001';
 const STOCK = { evidence: 'the stock of June', afterFailures: 5 };
 
+/** 429: it was reached, and is too busy. */
+const TURNED_AWAY = failed('transport/too-many-requests');
+
+function failed(code: string): IshurError {
+  return new IshurError({ code, remedy: 'retry', message: { he: 'נכשל', en: 'failed' } });
+}
+
 /** A world in which invoice 1 and 2 failed so many times. */
 async function worldAfter(failures: number): Promise<World> {
   const world = newWorld();
-  const answers = Array.from({ length: failures }, () => fails(failureWith('retry')));
+  const answers = Array.from({ length: failures }, () => fails(TURNED_AWAY));
   for (const reference of ['1', '2']) world.authority.next(invoiceIdOf(reference), ...answers, rejected);
   const source = fakeSource('office', [documentOf('1'), documentOf('2')]);
   for (let run = 1; run <= failures; run += 1) await world.start([source]).run();
@@ -57,18 +64,16 @@ describe('a number of the stock for outages', () => {
     await tries(1);
   });
 
-  test('is not taken because the own line is down: what never got to the authority does not count', async () => {
-    const down = new IshurError({
-      code: 'transport/refused',
-      remedy: 'retry',
-      message: { he: 'אין חיבור', en: 'refused' },
-    });
-    const world = newWorld();
-    world.authority.next(invoiceIdOf('1'), ...Array.from({ length: 6 }, () => fails(down)), rejected);
-    const source = fakeSource('office', [documentOf('1')]);
-    for (let run = 1; run <= 6; run += 1) await world.start([source]).run();
-    await expect(enterEmergency(world.person(), FIRST, NUMBER, STOCK)).rejects.toThrow('has 0');
-  });
+  test.each(['transport/refused', 'transport/connect-timeout', 'oauth/unreachable'])(
+    'is not taken because the own line is down: %s does not count',
+    async (code) => {
+      const world = newWorld();
+      world.authority.next(invoiceIdOf('1'), ...Array.from({ length: 6 }, () => fails(failed(code))), rejected);
+      const source = fakeSource('office', [documentOf('1')]);
+      for (let run = 1; run <= 6; run += 1) await world.start([source]).run();
+      await expect(enterEmergency(world.person(), FIRST, NUMBER, STOCK)).rejects.toThrow('has 0');
+    },
+  );
 
   test('is used once in the whole ledger, also by its last nine digits', async () => {
     const world = await worldAfter(5);

@@ -63,21 +63,14 @@ export function emergencyReported(person: Person, id: CaseId): Promise<CaseSumma
 }
 
 /**
- * Failures that may well be of one's own line, and nothing of the authority's was reached. The stock is for failures of the
- * authority's systems, and not of local communication (its FAQ on Israel Invoices, 2026).
+ * Tries of a document that failed at the authority for technical reasons: it turned them away for now, or was reached and gave no
+ * readable answer. The stock is for failures of the authority's systems, and not of local communication (its FAQ on Israel
+ * Invoices, 2026), so what never got there does not count, whatever the reason.
  */
-const OWN_LINE: ReadonlySet<string> = new Set(
-  ['dns', 'refused', 'proxy-refused', 'proxy-failed', 'not-connected', 'tls', 'aborted', 'circuit-open'].map(
-    (code) => `transport/${code}`,
-  ),
-);
-
-/** Tries of a document that failed at the authority for technical reasons: it turned them away for now, or nothing readable came back. */
 function failuresOf(entries: readonly JournalEntry[]): number {
   return entries.filter(({ event }) => {
-    if (event.kind !== 'unconfirmed' && event.kind !== 'not-sent') return false;
-    const { code, remedy } = event.cause;
-    return remedy === 'retry' && !OWN_LINE.has(code);
+    if (event.kind === 'not-sent') return event.cause.code === 'transport/too-many-requests';
+    return event.kind === 'unconfirmed' && event.cause.code !== 'transport/aborted';
   }).length;
 }
 
