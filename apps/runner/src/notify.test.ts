@@ -227,6 +227,8 @@ describe('notify: url', () => {
     bodies.length = 0;
     const watching = world.ishur(['run', '--watch', '--json'], { environment, signal: stop.signal });
     await expect.poll(() => bodies.length, { timeout: 50_000 }).toBe(2);
+    // A stop between a call and its entry tells it again under the same id: here the entry is waited for.
+    await expect.poll(() => toldIn(world, '305:1002'), { timeout: 50_000 }).toEqual(['held']);
     stop.abort('SIGINT');
     await watching;
     expect(bodies.map(({ code: what }) => what)).toEqual(['held', 'held']);
