@@ -16,6 +16,11 @@ const YEAR_MONTH_DAY = /^(\d{4})[ ./-](\p{L}{3,})['’׳.]?[ ./-](\d{1,2})$/u;
 const LETTER = /\p{L}/u;
 const SERIAL = /^(\d{5})(?:\.\d+)?$/;
 const TIME = /^(.*\d)(?:[T ]+|, ?)(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?: ?[AP]M)? ?(Z|[+-]\d{2}:?\d{2})?$/i;
+/** A soft hyphen is the byte 0xAD of Windows-1255, and nobody writes one between figures: one of them was damaged. */
+const DAMAGED_FIGURE = /\d[/.-]?\u00ad+[/.-]?\d/u;
+const MARK_WITHIN = /\d[/.-]?[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+[/.-]?\d/u;
+/** Every part has all its figures, so no mark stands where one was. */
+const ALL_FIGURES = /^(?:\d{2}([/.-])\d{2}\1\d{4}|\d{4}([/.-])\d{2}\2\d{2})(?!\d)/;
 const DAY_IN_MILLISECONDS = 86_400_000;
 
 /** Why a text that is written like a date names no day. */
@@ -43,7 +48,8 @@ interface DateParts {
  * A year of two digits lies in this century. Nothing is turned into an instant, so no day can slip.
  *
  * @returns `YYYY-MM-DD`, or `undefined` for everything else: an impossible day, a month above twelve under the declared
- * order, a time in a zone other than Israel's (`2026-05-31T21:00:00Z` is the first of June here).
+ * order, a time in a zone other than Israel's (`2026-05-31T21:00:00Z` is the first of June here), a soft hyphen between
+ * figures, and a mark of direction beside a part of one figure: their bytes may be what is left of a figure.
  */
 export function parseIsraeliDate(text: string, order: DateOrder = 'day-first'): string | undefined {
   const written = dayWritten(text);
@@ -107,7 +113,13 @@ function yearOf(text: string): number {
 /** The text without invisible characters and without a time of day; `undefined` for a time of another zone. */
 function dayWritten(text: string): string | undefined {
   const cell = cleanCell(text);
+  if (cell !== text && isDamaged(text, cell)) return undefined;
   return cell.includes(':') ? withoutTime(cell) : cell;
+}
+
+/** Programs do write marks of direction between the parts of a date; beside a part of one figure they may be the other. */
+function isDamaged(text: string, cell: string): boolean {
+  return DAMAGED_FIGURE.test(text) || (MARK_WITHIN.test(text) && !ALL_FIGURES.test(cell));
 }
 
 function withoutTime(text: string): string | undefined {
