@@ -11,6 +11,8 @@ export type DraftFields = Writable<Omit<InvoiceFields, 'customer'>> & { readonly
 /** Reads one optional field into the draft, where its cell holds something. */
 export type OptionalReader = (cells: RowCells, draft: DraftFields) => void;
 
+/** As most files write them: looked up before anything is compared. */
+const SHEKELS_AS_WRITTEN: ReadonlySet<string> = new Set(['ש"ח', 'ILS', 'NIS', '₪', 'שח']);
 const SHEKELS: ReadonlySet<string> = new Set(['שח', 'nis', 'ils', 'שקל', 'שקלים', 'שקלחדש', 'שקליםחדשים']);
 const CURRENCY_SIGNS: Readonly<Record<string, string>> = { '₪': 'ILS', $: 'USD', '€': 'EUR', '£': 'GBP' };
 
@@ -81,7 +83,7 @@ export function optionalReadersOf(columns: ReadonlyMap<HeaderField, number>): re
 /** ISO 4217 of the document's currency; shekels, which all amounts are in, need no mention. */
 function currencyOf(cells: RowCells): string | undefined {
   const text = cells.text('currency');
-  if (text === '' || SHEKELS.has(headerKey(text))) return undefined;
+  if (text === '' || SHEKELS_AS_WRITTEN.has(text) || SHEKELS.has(headerKey(text))) return undefined;
   const code = CURRENCY_SIGNS[text] ?? (/^[A-Za-z]{3}$/.test(text) ? text.toUpperCase() : undefined);
   if (code === undefined) cells.blame('csv/bad-currency', 'currency');
   return code === 'ILS' ? undefined : code;

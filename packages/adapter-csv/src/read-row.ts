@@ -76,21 +76,21 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
     if (record.line === layout.headerLine) return NONE;
     if (record.line < layout.headerLine) return aboveHeader(record);
     const inOrder = layout.hebrew === 'visual' ? record.cells.map(reorderHebrew) : record.cells;
-    const isDamaged = record.raw.includes('\0') && /\d/.test(record.raw);
-    if (!isDamaged && !isDocument(inOrder)) return NONE;
+    const hasNul = record.raw.includes('\0');
+    if (!(hasNul && /\d/.test(record.raw)) && !isDocument(inOrder)) return NONE;
     cells.show(record, inOrder);
     const typeText = cells.text('documentType');
     const type = typeOf(typeText);
     const reference = referenceOf(cells.text('reference'));
     const ref = type.code === undefined || !reference ? undefined : `${type.code}:${reference}`;
-    const misfit = misfitOf(record, inOrder);
+    const misfit = misfitOf(record, inOrder, hasNul);
     if (misfit !== undefined) return { kind: 'unreadable', ref, faults: [misfit] };
 
     const documentDate = cells.day('documentDate');
     if (type.code === undefined)
       cells.blame(typeText === '' ? 'csv/value-missing' : 'csv/bad-document-type', 'documentType');
     if (reference === undefined) cells.blame('csv/bad-reference', 'reference');
-    else if (isOddReference(inOrder[referenceColumn] ?? '') || reference.split(/\s+/).some(isTotal))
+    else if (isOddReference(inOrder[referenceColumn] ?? '') || holdsTotal(reference))
       cells.blame('csv/bad-reference', 'reference', ODD_REFERENCE);
     if (reference === '') cells.blame('csv/value-missing', 'reference');
     if (documentDate === undefined && cells.text('documentDate') === '')
@@ -127,9 +127,9 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
   }
 
   /** A row that is longer or shorter than the header has something in the wrong column. */
-  function misfitOf(record: CsvRecord, inOrder: readonly string[]): Fault | undefined {
+  function misfitOf(record: CsvRecord, inOrder: readonly string[], hasNul: boolean): Fault | undefined {
     const { length } = inOrder;
-    if (record.raw.includes('\0'))
+    if (hasNul)
       return cellFault('csv/damaged-row', { file, line: record.line, header: header[0] ?? '' }, inOrder[0] ?? '');
     if (length > header.length) return surplusFault(record, inOrder);
     if (length >= fewest) return undefined;
@@ -172,6 +172,10 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
   }
 
   return { read };
+}
+
+function holdsTotal(reference: string): boolean {
+  return /\p{L}/u.test(reference) && reference.split(/\s+/).some(isTotal);
 }
 
 function lastOf(columns: readonly number[]): number {
