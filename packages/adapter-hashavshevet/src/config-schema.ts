@@ -23,6 +23,7 @@ const type = expected('a number such as 305');
 const documentTypeNumber = z.int(type).min(1, type).max(9999, type);
 const codes = (example: string): z.ZodArray<z.ZodString> =>
   z.array(z.string(expected(example)).min(1, expected(example)), expected(example));
+const seconds = expected('seconds, from 0 to 3600');
 const percent = expected('a percentage such as 18');
 
 const settings = {
@@ -30,6 +31,7 @@ const settings = {
   format: z.enum(FORMATS, oneOf(FORMATS)).optional(),
   parameters: path.optional(),
   accounts: path.optional(),
+  settleSeconds: z.number(seconds).min(0, seconds).max(3600, seconds).optional(),
   encoding: z.enum(ENCODINGS, oneOf(ENCODINGS)).optional(),
   hebrew: z.enum(ORDERS, oneOf(ORDERS)).optional(),
   documentTypes: z.record(z.string().min(1), documentTypeNumber, expected('"1": 305')).optional(),

@@ -11,6 +11,8 @@ export interface HashavshevetConfig {
   readonly parameters?: string | undefined;
   /** The data file of the accounts' cards (HESHIN.DAT); the one beside the data when not given. */
   readonly accounts?: string | undefined;
+  /** Seconds after which a file that has not changed counts as written; 2 when not given. */
+  readonly settleSeconds?: number | undefined;
   /** Found out from the bytes when not given. */
   readonly encoding?: DataEncoding | undefined;
   /** Found out from the letters that end words when not given. */

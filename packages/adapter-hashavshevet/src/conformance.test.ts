@@ -102,6 +102,7 @@ async function openWorld(layout: 'IMOVEIN' | 'MOVEIN', style: PairStyle): Promis
   return {
     config: {
       path: `./${layout}.DOC`,
+      settleSeconds: 0,
       documentTypes: Object.fromEntries(Object.entries(codes).map(([type, code]) => [code, Number(type)])),
     },
     wrongConfigs: [

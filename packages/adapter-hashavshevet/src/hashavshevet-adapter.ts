@@ -2,6 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { findResultWriteBack, nameFile } from '@ishur/adapter-kit';
+import { isIshurError } from '@ishur/contract';
+import type { IshurError } from '@ishur/contract';
 import { defineAdapter } from '@ishur/contract/v1';
 import type {
   Adapter,
@@ -85,32 +87,50 @@ async function writeBackOf(
 async function* read(
   config: HashavshevetConfig,
   context: AdapterContext,
+  request: ReadRequest,
+): AsyncGenerator<SourceDocument | UnreadableItem, void> {
+  const { sources } = await findSources(config, context.folder, request.signal);
+  let leftAlone: IshurError | undefined;
+  for (const source of sources) {
+    try {
+      yield* readOne(source, config, context, request);
+    } catch (cause) {
+      // A file that is still being written is read another time, and does not keep the others from being read.
+      if (!isIshurError(cause) || cause.remedy !== 'retry') throw cause;
+      context.log.warn('a file is busy or still being written, and is read later', { file: source.data.name });
+      leftAlone ??= cause;
+    }
+  }
+  if (leftAlone !== undefined) throw leftAlone;
+}
+
+async function* readOne(
+  source: SourceFile,
+  config: HashavshevetConfig,
+  context: AdapterContext,
   { signal, from }: ReadRequest,
 ): AsyncGenerator<SourceDocument | UnreadableItem, void> {
-  const { sources } = await findSources(config, context.folder, signal);
-  for (const source of sources) {
-    const file = source.data.name;
-    if (source.format === 'report') {
-      const { readReport } = await import('./read-report.ts');
-      yield* readReport(source.data, config, {
-        signal,
-        from,
-        onLeftOut: (rows) =>
-          context.log.info('rows that are no documents (totals, footers) were left out', { file, rows }),
-      });
-      continue;
-    }
-    const open = await openSource(source, config, signal);
-    for (const { where, fault } of open.accounts.broken) {
-      yield { kind: 'unreadable', cursor: where, where, faults: [fault] };
-    }
-    yield* open.read({
+  const file = source.data.name;
+  if (source.format === 'report') {
+    const { readReport } = await import('./read-report.ts');
+    yield* readReport(source.data, config, {
       signal,
       from,
-      onLeftOut: (records) =>
-        context.log.info('records that are no sales documents by `leaveOut` were left out', { file, records }),
+      onLeftOut: (rows) =>
+        context.log.info('rows that are no documents (totals, footers) were left out', { file, rows }),
     });
+    return;
   }
+  const open = await openSource(source, config, signal);
+  for (const { where, fault } of open.accounts.broken) {
+    yield { kind: 'unreadable', cursor: where, where, faults: [fault] };
+  }
+  yield* open.read({
+    signal,
+    from,
+    onLeftOut: (records) =>
+      context.log.info('records that are no sales documents by `leaveOut` were left out', { file, records }),
+  });
 }
 
 /** Known by its name, or as a parameter file with its data, or as data with its parameter file. */

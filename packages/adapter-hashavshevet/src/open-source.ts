@@ -17,6 +17,7 @@ import { readRows } from './read-rows.ts';
 import type { ReadRowsRequest, Row, RowReader } from './read-rows.ts';
 import { usualLength } from './scan-records.ts';
 import type { DataRecord, RecordFile } from './scan-records.ts';
+import { waitForData } from './wait-for-data.ts';
 import { findSpelling } from './spelling.ts';
 import type { Spelling } from './spelling.ts';
 
@@ -35,9 +36,10 @@ export interface OpenSource extends RecordFile {
 const HEAD_BYTES = 262_144;
 
 /**
- * Opens a pair: its parameters, its spelling, and the cards of the accounts.
+ * Opens a pair: its parameters, its spelling, and the cards of the accounts. A document is many records, and nothing says which
+ * is the last: data that changed a moment ago is waited for.
  *
- * @throws IshurError (`fix-config`) that names the file and the line.
+ * @throws IshurError (`fix-config`) that names the file and the line; `hashavshevet/file-being-written` (`retry`).
  */
 export async function openSource(
   source: SourceFile,
@@ -45,6 +47,7 @@ export async function openSource(
   signal: AbortSignal,
 ): Promise<OpenSource> {
   const { data, format } = source;
+  await waitForData(data, config, { signal, linesBelongTogether: true });
   const isFixed = format === 'journal-fixed';
   const parameters =
     source.parameters === undefined

@@ -12,6 +12,7 @@ import type { ReportCells } from './report-cells.ts';
 import { inspectReport, LONGEST_LINE, readLines, splitCells } from './report-lines.ts';
 import type { ReportLayout } from './report-lines.ts';
 import type { ReadRowsRequest } from './read-rows.ts';
+import { waitForData } from './wait-for-data.ts';
 import { setIfPresent } from './writable.ts';
 import type { Writable } from './writable.ts';
 
@@ -27,6 +28,7 @@ export async function* readReport(
   config: HashavshevetConfig,
   { signal, from, onLeftOut }: ReadRowsRequest,
 ): AsyncGenerator<SourceDocument | UnreadableItem, void> {
+  await waitForData(file, config, { signal, linesBelongTogether: false });
   const layout = await inspectReport(file, config, signal);
   const repeated = await findRepeated(file, layout, config, signal);
   let told = 0;

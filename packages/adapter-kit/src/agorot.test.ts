@@ -36,7 +36,7 @@ describe('toAgorot', () => {
 
   it('takes just what is a decimal string, to the last agora', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'-.0159') }), (text) => {
+      fc.property(fc.string({ unit: fc.constantFrom('-', '.', '0', '1', '5', '9') }), (text) => {
         const expected = DECIMAL.test(text)
           ? BigInt(
               text

@@ -1,6 +1,6 @@
 const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
 const LONGEST = 60;
-const MOST = 30;
+const MOST = 12;
 
 /** A text of a file as a message holds it: short, and without characters that steer a terminal or the direction of writing. */
 export function cut(text: string): string {
@@ -16,8 +16,8 @@ export function quote(text: string): string {
   return `«${cut(text)}»`;
 }
 
-/** The cells of a row that hold something, as a message quotes them. */
+/** The cells of a row that hold something, as a message quotes them; of many the first, and how many more there are. */
 export function quoteRow(cells: readonly string[]): string {
   const filled = cells.filter((cell) => cell.trim() !== '');
-  return filled.slice(0, MOST).map(quote).join(', ') + (filled.length > MOST ? ', …' : '');
+  return filled.slice(0, MOST).map(quote).join(', ') + (filled.length > MOST ? `, … (+${filled.length - MOST})` : '');
 }

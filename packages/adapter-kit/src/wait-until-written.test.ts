@@ -30,11 +30,15 @@ async function touch(): Promise<void> {
 }
 
 /** `meanwhile` is what the other program does in each pause. */
-function settle(meanwhile: () => Promise<void> = async () => undefined): Promise<void> {
+function settle(
+  meanwhile: () => Promise<void> = async () => undefined,
+  options: { readonly linesBelongTogether?: boolean } = {},
+): Promise<void> {
   return waitUntilWritten(
     { path, name: 'יוני.csv' },
     {
       settleMilliseconds: 2000,
+      ...options,
       errors,
       signal: new AbortController().signal,
       system: {
@@ -60,6 +64,23 @@ describe('a file that another program may still be writing', () => {
   ])('is not waited for where it ends with %s', async (_, text) => {
     await put(text);
     await settle();
+    expect(waits).toBe(0);
+  });
+
+  it('is waited for whatever it ends with, where a document may go on in the next line', async () => {
+    await put('1001,chair\r\n');
+    let isGoingOn = true;
+    const write = async (): Promise<void> => {
+      if (!isGoingOn) return;
+      isGoingOn = false;
+      await appendFile(path, '1001,table\r\n');
+      await touch();
+    };
+    await settle(write, { linesBelongTogether: true });
+    expect(isGoingOn).toBe(false);
+    expect(waits * 100).toBeGreaterThanOrEqual(2000);
+    waits = 0;
+    await settle(undefined, { linesBelongTogether: true });
     expect(waits).toBe(0);
   });
 

@@ -7,6 +7,11 @@ import { openFile } from './open-file.ts';
 export interface WaitUntilWrittenOptions {
   /** A file that has not changed for so long is as its program left it. */
   readonly settleMilliseconds: number;
+  /**
+   * Whether a document may go on in the next line. A file of such lines is whole only when nothing has come for the settle
+   * time: cut between two of them, it holds a smaller invoice. Default: every line is a document of its own.
+   */
+  readonly linesBelongTogether?: boolean;
   readonly errors: FileErrors;
   readonly signal: AbortSignal;
   /** Stand-ins for the system's calls, for tests. */
@@ -27,7 +32,8 @@ const END_OF_FILE = 0x1a;
 /**
  * Waits for a text file that another program is still writing: one that changed a moment ago and whose last line has no end,
  * or that is still empty. A file that ends with a line end is not waited for, whenever it changed: all its rows are whole.
- * Nor is one that has not changed for the settle time, because some programs leave the last line end out.
+ * Nor is one that has not changed for the settle time, because some programs leave the last line end out. Where lines belong
+ * together, only the settle time counts.
  *
  * @throws IshurError `…/file-being-written` (`retry`) where it goes on changing for five times the settle time; and as
  * `openFile`, `…/file-busy` (`retry`) above all, where its program keeps it for itself. An abort comes through as it is.
@@ -51,7 +57,7 @@ export async function waitUntilWritten(file: NamedFile, options: WaitUntilWritte
 /** In milliseconds: how long the file has to stay as it is before it counts as written; 0 where it does. */
 async function unsettledFor(
   file: NamedFile,
-  { settleMilliseconds, errors }: WaitUntilWrittenOptions,
+  { settleMilliseconds, linesBelongTogether = false, errors }: WaitUntilWrittenOptions,
   now: () => number,
 ): Promise<number> {
   const handle = await openFile(file, errors);
@@ -59,7 +65,7 @@ async function unsettledFor(
     const { size, mtimeMs } = await handle.stat();
     // A time in the future is that of a clock that goes wrong.
     const age = Math.abs(now() - mtimeMs);
-    if (age >= settleMilliseconds || (await endsWithLine(handle, size))) return 0;
+    if (age >= settleMilliseconds || (!linesBelongTogether && (await endsWithLine(handle, size)))) return 0;
     return settleMilliseconds - age;
   } catch (cause) {
     throw errors.fileNotReadable(file.name, cause);

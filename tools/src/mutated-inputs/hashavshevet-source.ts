@@ -119,6 +119,7 @@ export function generateHashavshevet(random: Random): GeneratedSource {
     variant: form,
     files,
     config: {
+      settleSeconds: 0,
       path: name,
       hebrew: style.isVisual ? 'visual' : 'logical',
       ...declared,
