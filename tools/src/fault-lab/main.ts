@@ -25,6 +25,7 @@ const USAGE = `Usage: pnpm fault-lab [sweep|matrix|choices|syscalls|race|soak â€
   --documents N   race (300), soak (2000); the record of the soak is 200000
   --rate N        soak: part of the exchanges that something goes wrong with (0.05)
   --life N        soak: seconds that a process lives on average before it is killed (4)
+  --heap N        soak: the most that the heap of a process may hold, in MiB (160)
   --singly        soak: one document in each exchange, and not many together
   --root FOLDER   the workspace that is examined (this one)
   --built         its built runner, instead of its sources; build first
@@ -41,6 +42,7 @@ const { values, positionals } = parseArgs({
     documents: { type: 'string' },
     rate: { type: 'string', default: '0.05' },
     life: { type: 'string', default: '4' },
+    heap: { type: 'string', default: '160' },
     singly: { type: 'boolean', default: false },
     root: { type: 'string', default: resolve(import.meta.dirname, '../../..') },
     built: { type: 'boolean', default: false },
@@ -65,6 +67,7 @@ const SCENARIOS: ReadonlyMap<string, () => Promise<ScenarioResult>> = new Map([
         documents: Number(values.documents ?? 2000),
         rate: Number(values.rate),
         life: Number(values.life),
+        heap: Number(values.heap),
         singly: values.singly,
       }),
   ],

@@ -38,15 +38,19 @@ export interface RunnerOptions {
   readonly through?: readonly string[];
   /** Called for every line as it arrives. */
   readonly onLine?: (line: ToldLine) => void;
+  /** The most that its heap of long-lived objects may hold, in MiB: it dies where it needs more. Default: what Node thinks fit. */
+  readonly heap?: number;
   /** Whether the lines are kept. Default true; a long run has too many. */
   readonly keepsLines?: boolean;
 }
 
 export function startRunner(lab: Lab, options: RunnerOptions): StartedRunner {
   const started = performance.now();
+  const limits = options.heap === undefined ? [] : [`--max-old-space-size=${String(options.heap)}`];
   const [file = process.execPath, ...words] = [
     ...(options.through ?? []),
     process.execPath,
+    ...limits,
     ...runnerArguments(lab),
     ...options.argv,
   ];

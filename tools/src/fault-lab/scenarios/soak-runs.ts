@@ -10,9 +10,12 @@ import { LEDGER_FILE } from '../world/open-world.ts';
 import type { World } from '../world/open-world.ts';
 
 const SAMPLED_EVERY_MS = 500;
+const MOST_DEATHS = 3;
 
 export interface SoakRuns {
   readonly kills: number;
+  /** What processes that died without being killed said last: of memory, above all. */
+  readonly deaths: readonly string[];
   /** Exit codes of the runs that ended by themselves. */
   readonly codes: readonly number[];
   /** Of the process that lived longest. */
@@ -27,10 +30,17 @@ export interface SoakRuns {
  * Runs one after another, each killed after a life of the dice's choice, until one ends by itself and has asked for nothing.
  *
  * @param lifeMs how long a process lives on average.
+ * @param heap the most that the heap of a process may hold, in MiB.
  */
-export async function runUntilQuiet(lab: Lab, world: World, dice: Dice, lifeMs: number): Promise<SoakRuns> {
+export async function runUntilQuiet(
+  lab: Lab,
+  world: World,
+  dice: Dice,
+  { lifeMs, heap }: { readonly lifeMs: number; readonly heap: number },
+): Promise<SoakRuns> {
   const unheard = new Map<string, number>();
   const codes: number[] = [];
+  const deaths: string[] = [];
   let kills = 0;
   let samples: readonly Sample[] = [];
   let largestLog = 0;
@@ -41,6 +51,7 @@ export async function runUntilQuiet(lab: Lab, world: World, dice: Dice, lifeMs: 
       folder: world.folder,
       argv: ['run', '--json'],
       keepsLines: false,
+      heap,
       onLine: ({ event, id = '' }: ToldLine) => {
         if (event === 'answered' || event === 'trouble') told.add(id.slice(id.lastIndexOf(':') + 1));
       },
@@ -51,18 +62,26 @@ export async function runUntilQuiet(lab: Lab, world: World, dice: Dice, lifeMs: 
       if (sample !== undefined) own.push(sample);
       largestLog = Math.max(largestLog, logOf(world));
     }, SAMPLED_EVERY_MS);
-    const killing = setTimeout(() => runner.kill(), lifeMs * (0.2 + 1.6 * (dice.below(1000) / 1000)));
-    const { code } = await runner.ended;
+    let isKilled = false;
+    const kill = (): void => {
+      isKilled = true;
+      runner.kill();
+    };
+    const killing = setTimeout(kill, lifeMs * (0.2 + 1.6 * (dice.below(1000) / 1000)));
+    const { code, err } = await runner.ended;
     clearInterval(sampling);
     clearTimeout(killing);
     if (own.length > samples.length) samples = own;
     const records = world.proxy.records.slice(first);
     if (code !== undefined) {
       codes.push(code);
-      if (records.length === 0) return { kills, codes, samples, largestLog, unheard };
+      if (records.length === 0) return { kills, deaths, codes, samples, largestLog, unheard };
       continue;
     }
-    kills += 1;
+    if (isKilled) kills += 1;
+    else deaths.push(err.trim().split('\n')[0] ?? '');
+    // What dies at every start would be started for ever.
+    if (deaths.length >= MOST_DEATHS) return { kills, deaths, codes, samples, largestLog, unheard };
     for (const { references, isWhole } of records) {
       for (const reference of references) {
         if (isWhole && !told.has(reference)) unheard.set(reference, (unheard.get(reference) ?? 0) + 1);

@@ -21,6 +21,11 @@ export interface SoakOptions {
   readonly rate: number;
   /** How long a process lives on average, in seconds. */
   readonly life: number;
+  /**
+   * The most that the heap of a process may hold, in MiB. Without a limit Node lets garbage grow, and how much there is says
+   * nothing; with one, a process whose memory grows with its documents dies.
+   */
+  readonly heap: number;
   /** Whether documents go out one by one, as many exchanges as documents, and not together as a runner does by itself. */
   readonly singly: boolean;
 }
@@ -32,7 +37,7 @@ const TOLERATED_MIB = 20;
 
 /** Many documents, everything going wrong, and processes killed all the time. Issue 5, must-show 7. */
 export async function soak(lab: Lab, options: SoakOptions): Promise<ScenarioResult> {
-  const { from, documents: count, rate, life, singly } = options;
+  const { from, documents: count, rate, life, heap, singly } = options;
   const dice = seededDice('soak', from);
   const documents = Array.from({ length: count }, (_, index) => documentOf(100_000 + index, dice.below(6)));
   using assistant = openAssistant(lab);
@@ -44,7 +49,7 @@ export async function soak(lab: Lab, options: SoakOptions): Promise<ScenarioResu
   const struck = new Map<ChaosKind, number>();
   world.proxy.script = chaos(dice, rate, struck);
   const started = performance.now();
-  const runs = await runUntilQuiet(lab, world, dice, life * 1000);
+  const runs = await runUntilQuiet(lab, world, dice, { lifeMs: life * 1000, heap });
   // What rests by then is asked for again hours later by the clock: first with everything going wrong, and then without.
   await recover(world, { mostRuns: LATER_RUNS });
   world.proxy.script = passOn;
@@ -64,6 +69,7 @@ export async function soak(lab: Lab, options: SoakOptions): Promise<ScenarioResu
       standings: () => ['allocated', 'parked', 'unconfirmed'],
     }),
     ...grown(memory),
+    ...runs.deaths.map((said) => ({ check: 'died by itself' as const, detail: said })),
   ];
   const strikes = [...struck].map(([kind, times]) => `${kind} ${String(times)}`).join(' · ');
   const peak = Math.max(0, ...runs.samples.map((sample) => sample.memory));
@@ -74,6 +80,8 @@ export async function soak(lab: Lab, options: SoakOptions): Promise<ScenarioResu
     status: sides.status,
     struck: Object.fromEntries(struck),
     kills: runs.kills,
+    deaths: runs.deaths,
+    heap,
     codes: runs.codes,
     recoveries,
     seconds,
@@ -87,11 +95,11 @@ export async function soak(lab: Lab, options: SoakOptions): Promise<ScenarioResu
     `struck: ${strikes}`,
     `asked ${String(sides.asked.length)} times, ${String(sides.issued.length)} numbers issued`,
     `status: ${statusWords(sides.status)}`,
-    `memory of the process that lived longest: ${growthWords(memory, 'MiB')}, peak ${peak.toFixed(0)} MiB`,
+    `memory of the process that lived longest (heap of at most ${String(heap)} MiB): ${growthWords(memory, 'MiB')}, peak ${peak.toFixed(0)} MiB`,
     `its open files: ${growthWords(descriptors, '')}; largest write-ahead log ${runs.largestLog.toFixed(1)} MiB`,
     '',
   ].join('\n');
-  const again = `soak --from ${String(from)} --documents ${String(count)} --rate ${String(rate)} --life ${String(life)}${singly ? ' --singly' : ''}`;
+  const again = `soak --from ${String(from)} --documents ${String(count)} --rate ${String(rate)} --life ${String(life)} --heap ${String(heap)}${singly ? ' --singly' : ''}`;
   return { scenario: 'soak', text, figures, findings: findings.map((finding) => ({ ...finding, again })) };
 }
 
