@@ -15,6 +15,7 @@ export const CHECKS = [
   'not synced',
   'locked for long',
   'memory grows',
+  'died by itself',
 ] as const;
 
 export type Check = (typeof CHECKS)[number];

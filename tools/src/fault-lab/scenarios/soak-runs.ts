@@ -79,7 +79,7 @@ export async function runUntilQuiet(
       continue;
     }
     if (isKilled) kills += 1;
-    else deaths.push(err.trim().split('\n')[0] ?? '');
+    else deaths.push(/.*out of memory.*/.exec(err)?.[0] ?? err.trim().split('\n')[0] ?? '');
     // What dies at every start would be started for ever.
     if (deaths.length >= MOST_DEATHS) return { kills, deaths, codes, samples, largestLog, unheard };
     for (const { references, isWhole } of records) {

@@ -69,7 +69,7 @@ export async function soak(lab: Lab, options: SoakOptions): Promise<ScenarioResu
       standings: () => ['allocated', 'parked', 'unconfirmed'],
     }),
     ...grown(memory),
-    ...runs.deaths.map((said) => ({ check: 'died by itself' as const, detail: said })),
+    ...runs.deaths.map((said) => ({ check: 'died by itself' as const, detail: said || 'it said nothing' })),
   ];
   const strikes = [...struck].map(([kind, times]) => `${kind} ${String(times)}`).join(' · ');
   const peak = Math.max(0, ...runs.samples.map((sample) => sample.memory));
