@@ -95,6 +95,24 @@ describe('ishur init --adapter priority', () => {
     const again = await command(folder, ['run', '--json']);
     expect(JSON.parse(again.out.trim().split('\n').at(-1) ?? '')).toMatchObject({ read: 3, allocated: 2 });
     expect(fake.written.billedWrites).toBe(2);
+
+    // A machine learns why a source was not read too, and no page of the server repeats the log-in to it.
+    fake.instead = ({ headers }) => ({ status: 400, type: 'text/html', text: `<pre>${headers.authorization}</pre>` });
+    const failed = await command(folder, ['run', '--json']);
+    expect(failed.code).toBe(78);
+    const lines: unknown[] = failed.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        event: 'trouble',
+        source: 'priority',
+        error: expect.objectContaining({ code: 'priority/answer-not-understood', remedy: 'fix-config' }) as unknown,
+      }),
+    );
+    expect(failed.out + failed.err).toContain('Basic ***');
+    expect(failed.out + failed.err).not.toContain(btoa(`${fake.token}:PAT`));
   });
 
   test('what is missing is named as it has to be written, and no secret is taken', async () => {
@@ -193,10 +211,26 @@ describe('ishur init --adapter priority', () => {
 test.each<[FakeQuirks['allocationColumn'], RegExp, RegExp]>([
   ['absent', /no column for allocation numbers/, /אין עמודה למספר הקצאה/],
   ['read-only', /is read-only/, /לקריאה בלבד/],
-  ['hidden', /hidden from the API user/, /מוסתרת/],
 ])('ishur init and doctor tell that the column is %s', async (allocationColumn, en, he) => {
   fake.quirks.allocationColumn = allocationColumn;
   expect((await init(...settingsOf())).out).toMatch(en);
   expect((await command(folder, ['doctor', '--lang', 'en'])).out).toMatch(en);
   expect((await command(folder, ['doctor', '--lang', 'he'])).out).toMatch(he);
+});
+
+test('a column that is hidden stops init and run before anything is asked for, and doctor tells', async () => {
+  const numbersAsked = async (): Promise<string> => (await command(folder, ['status', '--json'])).out;
+  fake.quirks.allocationColumn = 'hidden';
+  const refused = await init(...settingsOf());
+  expect(refused).toMatchObject({ code: 78 });
+  expect(refused.err).toMatch(/hidden from the API user/);
+  fake.quirks.allocationColumn = 'writable';
+  expect((await init(...settingsOf())).code).toBe(0);
+  fake.quirks.allocationColumn = 'hidden';
+  const run = await command(folder, ['run', '--lang', 'he']);
+  expect(run).toMatchObject({ code: 78 });
+  expect(run.out + run.err).toMatch(/דבר לא נקרא ודבר לא נתבקש/);
+  expect(await numbersAsked()).toContain('"read":0');
+  expect((await command(folder, ['doctor', '--lang', 'en'])).out).toMatch(/hidden from the API user/);
+  expect((await command(folder, ['doctor', '--lang', 'he'])).out).toMatch(/מוסתרת/);
 });

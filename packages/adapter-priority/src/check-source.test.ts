@@ -32,6 +32,13 @@ test.each<[FakeQuirks['allocationColumn'], RegExp, RegExp]>([
   expect(writeBack.possible ? undefined : writeBack.reason.he).toMatch(he);
 });
 
+test('without titles of columns it is told that the column for numbers has to be named', async () => {
+  const named = { ...ONE_FORM, columns: { customerVatNumber: 'WTAXNUM' } };
+  const { writeBack } = await reportWith({ metadata: 'absent' }, named);
+  expect(writeBack.possible ? '' : writeBack.reason.en).toMatch(/no titles .* a second time\. Name it/);
+  expect(writeBack.possible ? '' : writeBack.reason.he).toMatch(/כותרות עמודות .* פעם נוספת/);
+});
+
 test('a column that is too narrow for a short number is told too', async () => {
   const { writeBack } = await reportWith({ allocationLength: 8 });
   expect(writeBack.possible ? undefined : writeBack.reason.en).toMatch(/room for 8 characters/);
@@ -69,6 +76,15 @@ test('a text of somebody else in the fallback stays', async () => {
   const receipts = await recordAll(opened.session, settlementsOf(await documentsIn(opened.session)));
   expect(receipts).toMatchObject([{ kind: 'failed', cause: { code: 'priority/field-taken' } }]);
   expect(world.fake.find('AINVOICES', '1001')?.row['DETAILS']).toBe('הזמנה 4411');
+});
+
+test('a number in the column of details does not make a changed document of its own', async () => {
+  await using world = await openWorld({ allocationColumn: 'absent' }, { ...ONE_FORM, fallback: { column: 'DETAILS' } });
+  save(world.fake, sampleDocument());
+  await using opened = await openSession(world.config, world.folder);
+  const settlements = settlementsOf(await documentsIn(opened.session));
+  expect(await recordAll(opened.session, settlements)).toMatchObject([{ kind: 'recorded' }]);
+  expect(await recordAll(opened.session, settlements)).toMatchObject([{ kind: 'already-there' }]);
 });
 
 test('an attachment as fallback is written once, also where its answer is lost', async () => {
@@ -129,7 +145,8 @@ test.each<[string, Partial<FakeQuirks>, string, RegExp]>([
     /customerVatNumber/,
   ],
   ['no licence', { licence: 'missing' }, 'priority/licence-missing', /licence/],
-  ['customers closed', { closedForms: ['CUSTOMERS'] }, 'priority/form-closed', /CUSTOMERS/],
+  ['customers closed', { closedForms: ['CUSTOMERS'] }, 'priority/form-closed', /CUSTOMERS(?!.*take it out)/],
+  ['no titles of columns', { metadata: 'absent' }, 'priority/vat-column-missing', /serves no titles.*allocationNumber/],
 ])('%s is found before anything is asked for', async (_, quirks, code, words) => {
   const failure = await reportWith(quirks).catch((cause: IshurError) => cause);
   expect(failure).toMatchObject({ code, remedy: 'fix-config' });

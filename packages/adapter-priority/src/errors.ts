@@ -2,9 +2,9 @@ import { IshurError } from '@ishur/contract';
 import type { LocalizedMessage, Remedy } from '@ishur/contract';
 import { cut } from '@ishur/adapter-kit';
 
-// All words in one place. A message says what was found and what to do; it never holds a secret.
+// The words about a server and its forms; those about one document stand in write-errors.ts. A message says what was found and what to do; it never holds a secret.
 
-function failure(
+export function failure(
   code: string,
   remedy: Remedy,
   message: LocalizedMessage,
@@ -107,6 +107,12 @@ export function loginRefused(host: string): IshurError {
 }
 
 export function formClosed(form: string): IshurError {
+  if (form === 'CUSTOMERS') {
+    return failure('form-closed', 'fix-config', {
+      he: 'המסך CUSTOMERS סגור ל־API, או שלמשתמש אין הרשאה אליו, ושם רשום מספר העוסק של הלקוח. פתחו אותו בפריוריטי ותנו הרשאה לקריאה.',
+      en: "The form CUSTOMERS is closed to the API, or this user has no permission for it, and it holds the customers' VAT numbers. Open it in Priority and permit the user to read it.",
+    });
+  }
   return failure('form-closed', 'fix-config', {
     he: `המסך ${form} סגור ל־API, או שלמשתמש אין הרשאה אליו. פתחו אותו בפריוריטי ותנו הרשאה, או הסירו אותו מ־forms.`,
     en: `The form ${form} is closed to the API, or this user has no permission for it. Open it in Priority and permit it, or take it out of \`forms\`.`,
@@ -127,6 +133,21 @@ export function formUnknown(form: string, host: string): IshurError {
   });
 }
 
+export function pageInstead(host: string, said: string): IshurError {
+  return failure('page-instead', 'retry', {
+    he: `השרת ${host} השיב בדף אינטרנט ולא בנתונים: «${cut(said)}». בדקו שהכתובת url מסתיימת ב־/odata/Priority ושאין בדרך דף כניסה או הודעת תחזוקה; ההרצה הבאה תנסה שוב.`,
+    en: `The server ${host} answered with a web page and not with data: «${cut(said)}». Check that \`url\` ends with /odata/Priority, and that no log-in page or maintenance notice stands in the way; the next run tries again.`,
+  });
+}
+
+export function redirected(host: string, to: string): IshurError {
+  const where = to === '' ? '' : ` (${cut(to)})`;
+  return failure('redirected', 'fix-config', {
+    he: `השרת ${host} מפנה לכתובת אחרת${where}. פרטי הכניסה לא נשלחו לשם. אם זו הכתובת הנכונה, כתבו אותה ב־url.`,
+    en: `The server ${host} redirects to another address${where}. The log-in was not sent there. If that is the right one, write it under \`url\`.`,
+  });
+}
+
 export function notUnderstood(host: string, what: string): IshurError {
   return failure('answer-not-understood', 'fix-config', {
     he: `התשובה של פריוריטי (${host}) אינה מובנת: ${cut(what)}. בדקו את ההגדרות, ואם הן נכונות דווחו על כך.`,
@@ -141,7 +162,22 @@ export function columnMissing(form: string, column: string): IshurError {
   });
 }
 
-export function vatColumnMissing(found: readonly string[]): IshurError {
+/** @param reason which column it is, and what to do. */
+export function numberUnseen({ he, en }: LocalizedMessage): IshurError {
+  return failure('number-unseen', 'fix-config', {
+    he: `דבר לא נקרא ודבר לא נתבקש. ${he}`,
+    en: `Nothing was read and nothing was asked for. ${en}`,
+  });
+}
+
+/** @param isBlind no metadata is served, so that no column could be found by its title. */
+export function vatColumnMissing(found: readonly string[], isBlind: boolean): IshurError {
+  if (isBlind) {
+    return failure('vat-column-missing', 'fix-config', {
+      he: 'פריוריטי הזאת אינה מספקת כותרות עמודות (GetMetadataFor, לפני גרסה 25), ולכן לא ניתן למצוא לבד את העמודה של מספר העוסק של הלקוח במסך CUSTOMERS. כתבו את שמה ב־columns.customerVatNumber, ואת שם העמודה של מספר ההקצאה ב־columns.allocationNumber.',
+      en: "This Priority serves no titles of columns (GetMetadataFor, before version 25), so the column of the customer's VAT number in CUSTOMERS cannot be found by itself. Name it under `columns.customerVatNumber`, and the one for allocation numbers under `columns.allocationNumber`.",
+    });
+  }
   const list = found.length === 0 ? '' : ` (${found.join(', ')})`;
   return failure('vat-column-missing', 'fix-config', {
     he: `לא נמצאה עמודה אחת ויחידה של מספר עוסק מורשה של הלקוח שמשתמש ה־API רואה${list}. כתבו את שמה ב־columns.customerVatNumber; בלעדיה אף לקוח אינו נחשב עוסק ולא יתבקש אף מספר.`,
@@ -167,99 +203,5 @@ export function lookUpIgnored(form: string, column: string): IshurError {
   return failure('look-up-ignored', 'fix-config', {
     he: `פריוריטי החזירה מהמסך ${form} שורות אחרות מאלה שביקשנו לפי ${column}, ולכן לא ניתן לדעת מה קיים ומה לא. דבר לא נכתב. בדקו עם התמיכה של פריוריטי את הסינון לפי ${column} ב־API של המסך.`,
     en: `Priority answered from the form ${form} with other rows than those that were asked for by ${column}, so it is not known what is there and what is not. Nothing was written. Have Priority's support look at filtering by ${column} in the API of that form.`,
-  });
-}
-
-export function documentGone(ref: string): IshurError {
-  return failure('document-gone', 'fix-document', {
-    he: `המסמך ${cut(ref)} אינו נמצא בפריוריטי כמסמך סופי, ולכן המספר שלו לא נרשם. בדקו אותו והריצו שוב.`,
-    en: `The document ${cut(ref)} is not in Priority as a final one, so its number was not written. Look at it and run again.`,
-  });
-}
-
-export function numberNotDigits(): IshurError {
-  return failure('number-not-digits', 'report-bug', {
-    he: 'מספר ההקצאה אינו מורכב מספרות בלבד, ולכן לא נכתב. דווחו על כך.',
-    en: 'The allocation number is not made of digits alone and was not written. Please report this.',
-  });
-}
-
-export function numberUnsafe(ref: string): IshurError {
-  return failure('document-number-unsafe', 'fix-document', {
-    he: `במספר המסמך ${cut(ref)} יש תווים שאסור לשים בכתובת (/ \\ ..), ולכן מספר ההקצאה לא נכתב. רשמו אותו ידנית.`,
-    en: `The number of the document ${cut(ref)} holds characters that must not stand in an address (/ \\ ..), so its number was not written. Enter it by hand.`,
-  });
-}
-
-export function writeUnconfirmed(ref: string, cause: unknown): IshurError {
-  return failure(
-    'write-unconfirmed',
-    'retry',
-    {
-      he: `לא ידוע אם מספר ההקצאה של ${cut(ref)} נכתב בפריוריטי: התשובה אבדה. הוא אינו נכתב שוב לפני בדיקה; ההרצה הבאה תנסה שוב.`,
-      en: `It is not known whether the number of ${cut(ref)} was written to Priority: the answer was lost. It is not written again before a look; the next run tries again.`,
-    },
-    { cause },
-  );
-}
-
-export function notKept(ref: string, column: string): IshurError {
-  return failure('number-not-kept', 'fix-config', {
-    he: `פריוריטי אישרה את כתיבת המספר בעמודה ${column} של ${cut(ref)}, אך הוא אינו שם. העמודה כנראה לקריאה בלבד או מוסתרת; בדקו הרשאות או הגדירו fallback.`,
-    en: `Priority accepted the number for the column ${column} of ${cut(ref)}, and it is not there. The column is probably read-only or hidden; check its permissions, or set \`fallback\`.`,
-  });
-}
-
-export function noPlaceForNumber(ref: string, reason: LocalizedMessage): IshurError {
-  return failure('no-place-for-number', 'fix-config', {
-    he: `המספר של ${cut(ref)} לא נרשם: ${reason.he}`,
-    en: `The number of ${cut(ref)} was not written: ${reason.en}`,
-  });
-}
-
-export function notTried(ref: string, cause: IshurError): IshurError {
-  return failure(
-    'not-tried',
-    'fix-config',
-    {
-      he: `המספר של ${cut(ref)} לא נרשם, כי פריוריטי סירבה לרישומים שלפניו מסיבה שאינה תלויה במסמך: ${cause.text.he}`,
-      en: `The number of ${cut(ref)} was not tried, because Priority refused those before it for no fault of theirs: ${cause.text.en}`,
-    },
-    { cause },
-  );
-}
-
-export function columnReadOnly(ref: string, column: string, said: string): IshurError {
-  return failure('column-read-only', 'fix-config', {
-    he: `העמודה ${column} (${cut(ref)}) היא לקריאה בלבד: «${cut(said)}». שום דבר לא נכתב. פתחו אותה לעדכון או הגדירו fallback.`,
-    en: `The column ${column} (${cut(ref)}) is read-only: «${cut(said)}». Nothing was written. Open it, or set \`fallback\`.`,
-  });
-}
-
-export function writingForbidden(form: string, said: string): IshurError {
-  return failure('writing-forbidden', 'fix-config', {
-    he: `למשתמש ה־API אין הרשאה לעדכן את המסך ${form}: «${cut(said)}». תנו לו הרשאת עדכון בפריוריטי.`,
-    en: `The API user may not update the form ${form}: «${cut(said)}». Permit it to update in Priority.`,
-  });
-}
-
-export function refusedByScreen(ref: string, said: string): IshurError {
-  return failure('refused-by-screen', 'fix-document', {
-    he: `פריוריטי סירבה לרשום את המספר במסמך ${cut(ref)}: «${cut(said)}». תקנו את המסמך בפריוריטי או רשמו את המספר ידנית.`,
-    en: `Priority refused to write the number into the document ${cut(ref)}: «${cut(said)}». Mend the document in Priority, or enter the number by hand.`,
-  });
-}
-
-export function fieldTaken(ref: string, column: string, found: string): IshurError {
-  return failure('field-taken', 'fix-document', {
-    he: `בעמודה ${column} של ${cut(ref)} כתוב טקסט אחר («${cut(found)}»), ולכן המספר לא נכתב עליו. פנו את העמודה או רשמו את המספר ידנית.`,
-    en: `The column ${column} of ${cut(ref)} holds another text («${cut(found)}»), and the number was not written over it. Empty the column, or enter the number by hand.`,
-  });
-}
-
-export function noPlaceForNotice(ref: string): IshurError {
-  return failure('no-place-for-notice', 'fix-document', {
-    he: `אין עמודה להערה שיש להדפיס על ${cut(ref)}. הגדירו columns.notices, או הדפיסו את ההערה ידנית.`,
-    en: `There is no column for the notice that has to stand on ${cut(ref)}. Set \`columns.notices\`, or print the notice by hand.`,
   });
 }

@@ -9,7 +9,8 @@ import type { Column, Columns } from './parse-metadata.ts';
 export type Place =
   | { readonly kind: 'column'; readonly column: Column; readonly isFallback: boolean }
   | { readonly kind: 'attachment' }
-  | { readonly kind: 'none'; readonly reason: LocalizedMessage };
+  /** `mayHold`: numbers may stand in a column that is not seen, so that nothing is to be asked for. */
+  | { readonly kind: 'none'; readonly reason: LocalizedMessage; readonly mayHold: boolean };
 
 /** What a session knows of one form: which columns it has, and what they are for. */
 export interface FormPlan {
@@ -68,6 +69,8 @@ export interface FormSight {
   readonly lines: Columns | undefined;
   /** Names in a row that was read without a selection: the columns that this user sees. Undefined: there is no row. */
   readonly seen: ReadonlySet<string> | undefined;
+  /** No metadata is served: columns have no titles by which they are found. */
+  readonly isBlind?: boolean | undefined;
 }
 
 /** @throws IshurError `priority/column-missing` (`fix-config`). */
@@ -119,17 +122,19 @@ function isShort(place: Place, { numberForm }: PriorityConfig): boolean {
 
 /** The first choice: the column for allocation numbers, or the words why it cannot be. */
 function firstPlace(
-  { form, columns, seen }: FormSight,
+  { form, columns, seen, isBlind }: FormSight,
   choice: ColumnChoice | undefined,
   found: Column | undefined,
 ): Place {
   if (found === undefined) {
     const several = choice === undefined ? withTitle(columns, ALLOCATION_TITLE).map(({ name }) => name) : [];
-    return { kind: 'none', reason: several.length > 1 ? ambiguous(form, several) : absent(form, choice) };
+    const mayHold = choice !== undefined || several.length > 1 || isBlind === true;
+    return { kind: 'none', reason: reasonWithout(form, choice, several, isBlind === true), mayHold };
   }
-  if (seen?.has(found.name) === false) return { kind: 'none', reason: hidden(form, found) };
-  if (found.isReadOnly) return { kind: 'none', reason: readOnly(form, found) };
-  if (found.maxLength !== undefined && found.maxLength < SHORT) return { kind: 'none', reason: narrow(form, found) };
+  if (seen?.has(found.name) === false) return { kind: 'none', reason: hidden(form, found), mayHold: true };
+  if (found.isReadOnly) return { kind: 'none', reason: readOnly(form, found), mayHold: false };
+  if (found.maxLength !== undefined && found.maxLength < SHORT)
+    return { kind: 'none', reason: narrow(form, found), mayHold: false };
   return { kind: 'column', column: found, isFallback: false };
 }
 
@@ -156,7 +161,7 @@ function withoutFallback(first: Place & { kind: 'none' }, { fallback }: Priority
   if (fallback === undefined) return first;
   const { he, en } = first.reason;
   return {
-    kind: 'none',
+    ...first,
     reason: {
       he: `${he} גם העמודה שנבחרה ב־fallback אינה קיימת, מוסתרת, צרה מדי או לקריאה בלבד.`,
       en: `${en} The column that \`fallback\` names is absent, hidden, too narrow or read-only as well.`,
@@ -201,6 +206,23 @@ function noNotices(form: FormName, choice: ColumnChoice): LocalizedMessage {
   };
 }
 
+function reasonWithout(
+  form: FormName,
+  choice: ColumnChoice | undefined,
+  several: readonly string[],
+  isBlind: boolean,
+): LocalizedMessage {
+  if (several.length > 1) return ambiguous(form, several);
+  return isBlind && typeof choice !== 'string' ? untitled(form) : absent(form, choice);
+}
+
+function untitled(form: FormName): LocalizedMessage {
+  return {
+    he: `פריוריטי אינה מספקת כותרות עמודות (לפני גרסה 25), ולכן לא ידוע באיזו עמודה של המסך ${form} רשומים מספרי הקצאה. מספרים שכבר רשומים בה אינם נראים, והיו מתבקשים פעם נוספת. כתבו את שמה ב־columns.allocationNumber, או הגדירו fallback.`,
+    en: `Priority serves no titles of columns (before version 25), so it is not known which column of the form ${form} holds allocation numbers. Numbers that stand there are not seen, and would be asked for a second time. Name it under \`columns.allocationNumber\`, or set \`fallback\`.`,
+  };
+}
+
 function absent(form: FormName, choice: ColumnChoice | undefined): LocalizedMessage {
   const name = choice === undefined ? '' : ` «${typeof choice === 'string' ? choice : choice.title}»`;
   return {
@@ -218,8 +240,8 @@ function ambiguous(form: FormName, names: readonly string[]): LocalizedMessage {
 
 function hidden(form: FormName, { name }: Column): LocalizedMessage {
   return {
-    he: `העמודה ${name} של מספר ההקצאה קיימת במסך ${form} אך מוסתרת ממשתמש ה־API. תנו לו הרשאה לעמודה, או הגדירו fallback.`,
-    en: `The column ${name} for allocation numbers is in the form ${form} and hidden from the API user. Permit it to see the column, or set \`fallback\`.`,
+    he: `העמודה ${name} של מספר ההקצאה קיימת במסך ${form} אך מוסתרת ממשתמש ה־API. מספרים שכבר רשומים בה אינם נראים, והיו מתבקשים פעם נוספת. תנו לו הרשאה לעמודה, או הגדירו fallback.`,
+    en: `The column ${name} for allocation numbers is in the form ${form} and hidden from the API user. Numbers that stand there are not seen, and would be asked for a second time. Permit it to see the column, or set \`fallback\`.`,
   };
 }
 

@@ -37,7 +37,7 @@ export async function lookAtForms(service: Service, config: PriorityConfig, sign
     const { columns, lines, seen } = sight;
     // Neither metadata nor a row: there is nothing to read yet, and nothing to learn.
     if (columns === undefined) isPartial = true;
-    else forms.push(planForm({ form, columns, lines, seen }, config));
+    else forms.push(planForm({ form, columns, lines, seen, isBlind: sight.isBlind }, config));
   }
   if (forms.every(({ vatNumber }) => vatNumber !== undefined))
     return { forms, customerColumn: undefined, isBlind, isPartial };
@@ -52,7 +52,10 @@ export async function lookAtForms(service: Service, config: PriorityConfig, sign
   const names = new Set(found.map((each) => (each.length === 1 ? each[0] : undefined)));
   const [customerColumn] = names;
   if (customerColumn === undefined || names.size > 1) {
-    throw vatColumnMissing(found.flat().map((name) => `${CUSTOMERS}.${name}`));
+    throw vatColumnMissing(
+      found.flat().map((name) => `${CUSTOMERS}.${name}`),
+      isBlind && found.flat().length === 0,
+    );
   }
   return { forms, customerColumn, isBlind, isPartial };
 }

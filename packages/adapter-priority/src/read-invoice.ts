@@ -16,6 +16,11 @@ export interface InvoiceSight {
   readonly items?: readonly ItemFields[] | undefined;
 }
 
+/** Stands for what is no character. */
+const UNREADABLE = '\ufffd';
+
+const FLAGS: ReadonlySet<string> = new Set(['', 'Y', 'N']);
+
 /** Spellings of the shekel in CODE, which is empty for the local currency of most companies. */
 const LOCAL: ReadonlySet<string> = new Set(['ILS', 'NIS', '₪', 'ש"ח', "ש'ח", 'ש״ח', "ש''ח", 'שח']);
 const SIGNS: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP' };
@@ -32,9 +37,12 @@ export function readInvoice(
   const faults: Fault[] = [];
   const fault = (column: string): void => void faults.push(faultIn(form, row, column));
   const reference = textIn(row, 'IVNUM');
-  if (reference === undefined) fault('IVNUM');
+  if (reference === undefined || reference.includes(UNREADABLE)) fault('IVNUM');
   const documentDate = dayIn(row, 'IVDATE');
   if (documentDate === undefined) fault('IVDATE');
+  // A flag that is spelled in another way is no draft and no live document: nobody knows what it is.
+  if (textIn(row, 'FINAL') !== 'Y') fault('FINAL');
+  if (!FLAGS.has(textIn(row, 'STORNOFLAG') ?? '')) fault('STORNOFLAG');
   const debit = textIn(row, 'DEBIT') ?? '';
   if (debit !== 'D' && debit !== 'C') fault('DEBIT');
   const amounts = readAmounts(row, plan, debit === 'C', fault);
@@ -180,5 +188,23 @@ function vatFault(form: string, row: Row): Fault {
       he: `${placeOf(form, row)}: מספר העוסק של לקוח ${cut(textIn(row, 'CUSTNAME') ?? '?')} אינו תקין. נדרשות עד תשע ספרות; תקנו אותו בכרטיס הלקוח.`,
       en: `${placeOf(form, row)}: the VAT number of customer ${cut(textIn(row, 'CUSTNAME') ?? '?')} is not valid. Up to nine digits are expected; mend it in the customer's card.`,
     },
+  };
+}
+
+/** Two rows with one name: the key of a form knows of one, so that the number of the other could be written nowhere. */
+export function secondOfItsName(row: Row, { form, order }: FormPlan): UnreadableItem {
+  const fault: Fault = {
+    code: 'priority/number-twice',
+    path: 'IVNUM',
+    message: {
+      he: `${placeOf(form, row)}: שני מסמכים סופיים נושאים את המספר הזה, ורק הראשון מהם נקרא. בדקו אותם בפריוריטי ותקנו את אחד מהם.`,
+      en: `${placeOf(form, row)}: two final documents have this number, and only the first of them was read. Look at them in Priority, and mend one.`,
+    },
+  };
+  return {
+    kind: 'unreadable',
+    cursor: `${form}:${textIn(row, order) ?? ''}`,
+    where: placeOf(form, row),
+    faults: [fault],
   };
 }

@@ -1,3 +1,4 @@
+import { isIshurError } from '@ishur/contract';
 import type { ItemFields } from '@ishur/contract/v1';
 import type { FormPlan } from './form-plan.ts';
 import { FORMS, refOf } from './forms.ts';
@@ -56,6 +57,17 @@ export function openLines(service: Service): Lines {
     return found;
   }
 
+  /** Nothing where the document is gone since its row was read: the others are there. */
+  async function rowsOf(path: string, form: string, signal: AbortSignal): Promise<readonly Row[] | undefined> {
+    try {
+      return await getRows(service, form, path, signal);
+    } catch (cause) {
+      if (!isIshurError(cause) || cause.code !== 'priority/form-unknown') throw cause;
+      service.log.debug('priority: the lines of a document are not there', { form });
+      return undefined;
+    }
+  }
+
   return {
     async of(names, plan, signal) {
       const found = new Map<string, readonly ItemFields[]>();
@@ -70,7 +82,8 @@ export function openLines(service: Service): Lines {
         const ref = refOf(name);
         if (found.has(ref) || !isSafeInPath(name.number)) continue;
         const path = `${pathOf(name)}/${FORMS[name.form].lines}`;
-        found.set(ref, itemsOf(await getRows(service, name.form, path, signal)));
+        const rows = await rowsOf(path, name.form, signal);
+        if (rows !== undefined) found.set(ref, itemsOf(rows));
       }
       return found;
     },

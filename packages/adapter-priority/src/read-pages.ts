@@ -28,9 +28,9 @@ export async function* readPages(service: Service, plan: FormPlan, pages: Pages)
   async function* fresh(all: AsyncIterable<readonly Row[]>): AsyncGenerator<readonly Row[], void> {
     for await (const rows of all) {
       const ours = rows.filter((row) => isOfForm(row, plan));
-      for (const row of ours) if (textIn(row, 'FINAL') !== 'Y') drafts.set(keyOf(row), row);
-      const final = ours.filter((row) => textIn(row, 'FINAL') === 'Y' && !seen.has(keyOf(row)));
-      for (const row of final) seen.add(keyOf(row));
+      for (const row of ours) if (isDraft(row)) drafts.set(keyOf(row), row);
+      const final = ours.filter((row) => !isDraft(row) && !seen.has(rowKey(row)));
+      for (const row of final) seen.add(rowKey(row));
       yield final;
     }
   }
@@ -64,19 +64,23 @@ async function* pagesAfter(
   let days = since(plan, from);
   let last = after;
   const before = new Set<string>();
+  let isPast = false;
   for (;;) {
     signal.throwIfAborted();
-    const filter = [behind(plan, last), days].filter((part) => part !== '').join(' and ');
+    const filter = [isPast ? past(last) : behind(plan, last), days].filter((part) => part !== '').join(' and ');
     const rows = await pageOf(service, plan, { filter, orderby: order, top: pageRows }, signal);
     const fresh = rows.filter((row) => isBehind(row, plan, last, before));
     if (order === 'IV' && !isAscending(rows)) throw orderIgnored(form, order);
     if (fresh.length > 0) {
       yield fresh;
+      isPast = false;
       last = lastIn(rows, plan);
       // Without a number to compare, whatever came once is known, so that every page brings something or is the last.
       if (order === 'IVNUM') for (const row of fresh) before.add(keyOf(row));
     } else if (rows.every((row) => textIn(row, order) === last)) {
-      return;
+      if (order === 'IV' || rows.length === 0 || isPast) return;
+      // The last row alone is no end yet: a server may answer with no more than one.
+      isPast = true;
     } else if (days !== '') {
       // Where a server does not understand one part of a filter, it answers as if there were none.
       service.log.debug('priority: a filter by day is ignored', { form });
@@ -102,6 +106,10 @@ async function pageOf(
 function behind({ order }: FormPlan, last: string | undefined): string {
   if (last === undefined) return '';
   return order === 'IV' ? `IV gt ${last}` : `IVNUM ge ${literal(last)}`;
+}
+
+function past(last: string | undefined): string {
+  return `IVNUM gt ${literal(last ?? '')}`;
 }
 
 /** What a filter promised is looked at again. The order of texts is the server's own, so that only known ones are left out. */
@@ -147,6 +155,15 @@ export async function* rowsBy(
 
 function keyOf(row: Row): string {
   return `${textIn(row, 'DEBIT') ?? ''}:${textIn(row, 'IVNUM') ?? ''}`;
+}
+
+/** The name alone would pass over a second row that has the same one. */
+function rowKey(row: Row): string {
+  return `${keyOf(row)}:${textIn(row, 'IV') ?? ''}`;
+}
+
+function isDraft(row: Row): boolean {
+  return (textIn(row, 'FINAL') ?? 'N') === 'N';
 }
 
 /** All four forms stand on one table. */

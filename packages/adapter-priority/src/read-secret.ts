@@ -40,3 +40,16 @@ async function pairOf(login: Login, folder: string): Promise<string> {
 function encoded(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64');
 }
+
+/** Of a shorter one every word would be full, and nobody who has it needs our words for it. */
+const SHORTEST_LEFT_OUT = 6;
+
+/** What must not be repeated, of the headers that say who asks: as it was read, and as it is sent. */
+export function secretsIn(headers: Readonly<Record<string, string>>): readonly string[] {
+  const sent = (headers['authorization'] ?? '').replace(/^Basic /, '');
+  const pair = Buffer.from(sent, 'base64').toString('utf8');
+  const [, user = '', password = ''] = /^([^:]*):(.*)$/s.exec(pair) ?? [];
+  // The user of a token is the token.
+  const known = [sent, pair, password === 'PAT' ? user : password, headers['x-app-key'] ?? ''];
+  return known.filter(({ length }) => length >= SHORTEST_LEFT_OUT);
+}

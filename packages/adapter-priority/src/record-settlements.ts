@@ -2,7 +2,7 @@ import { isIshurError } from '@ishur/contract';
 import type { IshurError } from '@ishur/contract';
 import type { RecordReceipt, Settlement } from '@ishur/contract/v1';
 import type { PriorityConfig } from './config.ts';
-import { documentGone, notTried, numberNotDigits, numberUnsafe } from './errors.ts';
+import { documentGone, notTried, numberNotDigits, numberUnsafe } from './write-errors.ts';
 import { reserveAhead } from './fair-use.ts';
 import type { FormPlan } from './form-plan.ts';
 import { nameOf } from './forms.ts';
@@ -47,24 +47,37 @@ export async function* recordSettlements(
   }
   const { spent, log } = service;
   const before = { ...spent };
-  for (const tasks of open.values()) {
-    const stop: Stop = { cause: undefined };
-    for (let at = 0; at < tasks.length; at += CHAIN) {
-      signal.throwIfAborted();
-      yield* await recordTogether(service, tasks.slice(at, at + CHAIN), customers, stop, signal);
+  try {
+    for (const tasks of open.values()) {
+      const stop: Stop = { cause: undefined, failure: undefined };
+      // The first few are looked at before more is written: a column that keeps nothing is billed all the same.
+      for (let at = 0, most = groupSize(service); at < tasks.length; at += most, most = CHAIN) {
+        signal.throwIfAborted();
+        yield* await recordTogether(service, tasks.slice(at, at + most), customers, stop, signal);
+        if (stop.failure !== undefined) throw stop.failure;
+      }
     }
+  } finally {
+    const [calls, billedWrites] = [spent.calls - before.calls, spent.billedWrites - before.billedWrites];
+    log.info(`priority: ${settlements.length} numbers and notices, ${billedWrites} billed writes, ${calls} calls`, {
+      settlements: settlements.length,
+      billedWrites,
+      calls,
+    });
   }
-  const [calls, billedWrites] = [spent.calls - before.calls, spent.billedWrites - before.billedWrites];
-  log.info(`priority: ${settlements.length} numbers and notices, ${billedWrites} billed writes, ${calls} calls`, {
-    settlements: settlements.length,
-    billedWrites,
-    calls,
-  });
 }
 
-/** Why nothing more is tried in a form: a whole group was refused for what no document can help. */
+/** So many are written at once, right after a look. */
+function groupSize({ limits }: Service): number {
+  return Math.max(1, Math.min(limits.atOnce, limits.callsPerMinute - 2));
+}
+
+/** Why nothing more is tried in a form. */
 interface Stop {
+  /** A whole group was refused, or not kept, for what no document can help. */
   cause: IshurError | undefined;
+  /** The server could not be asked any more. */
+  failure: IshurError | undefined;
 }
 
 /**
@@ -78,16 +91,21 @@ async function recordTogether(
   stop: Stop,
   signal: AbortSignal,
 ): Promise<readonly RecordReceipt[]> {
-  const { limits } = service;
   const accounts = tasks.flatMap(({ settlement }) => settlement.asked.customer.account ?? []);
   if (tasks.some(({ form }) => form.vatNumber === undefined)) await customers.look(accounts, signal);
-  const size = Math.max(1, Math.min(limits.atOnce, limits.callsPerMinute - 2));
+  const size = groupSize(service);
   const done: Done[] = [];
   for (let at = 0; at < tasks.length; at += size) {
     signal.throwIfAborted();
     const group = tasks.slice(at, at + size);
     if (stop.cause === undefined) {
-      const results = await writeGroup(service, group, customers, signal);
+      const results = await writeGroup(service, group, customers, signal).catch((cause: unknown) => {
+        // What was written before has its receipts first.
+        if (!isIshurError(cause) || done.length === 0) throw cause;
+        stop.failure = cause;
+        return [];
+      });
+      if (stop.failure !== undefined) break;
       stop.cause = hopeless(results);
       done.push(...results);
     } else {
@@ -97,7 +115,7 @@ async function recordTogether(
   }
   const written = done.flatMap(({ task, written: result }) => (result === undefined ? [] : [task]));
   const after = written.length === 0 ? new Map<string, Seen>() : await lookAgain(service, written, customers, signal);
-  return await Promise.all(
+  const receipts = await Promise.all(
     done.map(async ({ task, decision, written: result }): Promise<RecordReceipt> => {
       if (decision.kind === 'done') return decision.receipt;
       const { ref } = task.settlement;
@@ -106,6 +124,22 @@ async function recordTogether(
       return await conclude(service, task, decision.change, result, after.get(ref), signal);
     }),
   );
+  stop.cause ??= keptNothing(
+    receipts,
+    written.map(({ settlement: { ref } }) => ref),
+  );
+  return receipts;
+}
+
+/** As many as say that it is the column, and not the one document. */
+const SEVERAL = 3;
+
+/** A server that says yes and keeps nothing does so to all, and bills it. */
+function keptNothing(receipts: readonly RecordReceipt[], written: readonly string[]): IshurError | undefined {
+  const refs = new Set(written);
+  const causes = receipts.flatMap((each) => (refs.has(each.ref) && each.kind === 'failed' ? [each.cause] : []));
+  const isAll = causes.length >= SEVERAL && causes.length === refs.size;
+  return isAll && causes.every(({ code }) => code === 'priority/number-not-kept') ? causes[0] : undefined;
 }
 
 interface Done {

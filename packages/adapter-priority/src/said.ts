@@ -1,11 +1,18 @@
 const LONGEST = 300;
+/** Characters of an answer in which words are looked for: a refusal is short, and whatever sends more is no Priority. */
+const LONGEST_LOOKED_AT = 65_536;
 
 /**
  * What a refusal says in words. Three envelopes are known: OData's, that of Priority's screens, and pages of web servers.
  * Part of the text is the user's own data, so it is cut.
+ *
+ * @param secrets are left out: pages about an error repeat headers, the log-in among them.
  */
-export function saidIn(text: string): string {
-  return (wordsOf(text) ?? text.replace(/<[^>]*>/g, ' '))
+export function saidIn(text: string, secrets: readonly string[] = []): string {
+  const looked = text.slice(0, LONGEST_LOOKED_AT);
+  const words = wordsOf(looked) ?? looked.replace(/<(style|script)\b[^<]*<\/\1>|<[^<>]*>/gi, ' ');
+  const clean = secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), words);
+  return clean
     .replace(/\/n|\s+/g, ' ')
     .trim()
     .slice(0, LONGEST);

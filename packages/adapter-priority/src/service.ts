@@ -11,6 +11,8 @@ import {
   loginRefused,
   noLicence,
   notUnderstood,
+  pageInstead,
+  redirected,
   unreachable,
 } from './errors.ts';
 import { exchange } from './exchange.ts';
@@ -25,6 +27,8 @@ export interface Service {
   readonly root: string;
   readonly host: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What must not be repeated of what the server says. */
+  readonly secrets: readonly string[];
   readonly agents: Agents;
   readonly pace: Pace;
   readonly limits: FairUse;
@@ -90,7 +94,7 @@ export async function getText(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   try {
-    return await get(service, form, path, signal, (text) => text);
+    return await get(service, form, path, signal, (text) => (isWholeMarkup(text) ? text : undefined));
   } catch (cause) {
     if (cause instanceof NotThere) return undefined;
     throw cause;
@@ -139,7 +143,7 @@ function judge<Result>(
   reply: Exchange,
   understand: (text: string) => Result | undefined,
 ): Verdict<Result> {
-  const { host, pauseMs } = service;
+  const { host, pauseMs, secrets } = service;
   const short = Math.min(pauseMs, SHORT_PAUSE_MS);
   if (reply.kind === 'broken') {
     const error = unreachable(host, reply.cause);
@@ -148,7 +152,11 @@ function judge<Result>(
   const { status, headers, text } = reply;
   if (status === 200) {
     const result = understand(text);
-    return result === undefined ? { error: cutAnswer(host, form), pauseMs: short } : { result };
+    if (result !== undefined) return { result };
+    if (isPage(text)) return { error: pageInstead(host, saidIn(text, secrets)), pauseMs: short };
+    // What is whole, and no rows, is a refusal that comes with the wrong status.
+    if (!isWholeJson(text)) return { error: cutAnswer(host, form), pauseMs: short };
+    if (form === METADATA) return { error: new NotThere() };
   }
   if (status === 429) {
     const asked = retryAfterMs(headers);
@@ -158,10 +166,12 @@ function judge<Result>(
   if (status === 501 || ([400, 404].includes(status) && form === METADATA)) return { error: new NotThere() };
   if (status >= 500) return { error: busy(host, status, retryAfterMs(headers)), pauseMs: short };
   if (status === 401) return { error: loginRefused(host) };
-  if (isNoLicence(saidIn(text))) return { error: noLicence(host, saidIn(text)) };
-  if (status === 403 || isClosedForm(saidIn(text))) return { error: formClosed(form) };
+  if (status >= 300 && status < 400) return { error: redirected(host, hostIn(headers, service)) };
+  const said = saidIn(text, secrets);
+  if (isNoLicence(said)) return { error: noLicence(host, said) };
+  if (status === 403 || isClosedForm(said)) return { error: formClosed(form) };
   if (status === 404) return { error: formUnknown(form, host) };
-  return { error: notUnderstood(host, `${status} ${saidIn(text)}`) };
+  return { error: notUnderstood(host, `${status} ${said}`) };
 }
 
 /** A connection that was there and is gone. Where there never was one, or time ran out, the engine comes again later. */
@@ -169,9 +179,39 @@ function isCut({ code }: Error & { code?: string }): boolean {
   return ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'HPE_INVALID_EOF_STATE'].includes(code ?? '');
 }
 
-function retryAfterMs(headers: IncomingHttpHeaders): number | undefined {
-  const value = headers['retry-after'] ?? '';
-  return /^\d{1,5}$/.test(value) ? Number(value) * 1000 : undefined;
+/** Seconds, or a moment by the server's own clock (RFC 9110, section 10.2.3). Anything else says nothing. */
+export function retryAfterMs({ 'retry-after': value = '', date = '' }: IncomingHttpHeaders): number | undefined {
+  if (/^\d{1,5}$/.test(value)) return Number(value) * 1000;
+  const pause = /GMT$/.test(value) ? Date.parse(value) - Date.parse(date) : Number.NaN;
+  return pause >= 0 && pause < LONGEST_RETRY_MS ? pause : undefined;
+}
+
+const LONGEST_RETRY_MS = 100_000_000;
+
+/** The host of a redirect. It is told, and never gone to: the log-in would go with it. */
+export function hostIn({ location = '' }: IncomingHttpHeaders, { root }: Service): string {
+  return URL.parse(location, root)?.host ?? '';
+}
+
+/** As web servers, portals and log-in screens answer in the place of an API. */
+export function isPage(text: string): boolean {
+  return /^\s*<(?:!doctype\s+html|html)\b/i.test(text.slice(0, 1000));
+}
+
+function isWholeJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Ends with what it began with: half of the metadata lacks columns, and nothing else in it says so. */
+function isWholeMarkup(text: string): boolean {
+  if (isPage(text) || isWholeJson(text)) return false;
+  const root = /^\s*(?:<\?[^>]*>\s*)?<([\w:.-]+)/.exec(text.slice(0, 1000))?.[1];
+  return root !== undefined && new RegExp(`(?:</${root}\\s*>|^\\s*<[^<]*/>)\\s*$`).test(text.slice(-1000));
 }
 
 export interface Call {

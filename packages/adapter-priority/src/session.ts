@@ -3,16 +3,17 @@ import type { AdapterContext, AdapterSession, ItemFields, SourceDocument } from 
 import { openAgents } from './agents.ts';
 import { reportOn } from './check-source.ts';
 import type { PriorityConfig } from './config.ts';
+import { numberUnseen } from './errors.ts';
 import { paceOf } from './fair-use.ts';
 import type { FormPlan } from './form-plan.ts';
 import { nameOf, refOf } from './forms.ts';
 import { lookAtForms } from './look-at-forms.ts';
 import type { Plan } from './look-at-forms.ts';
 import { openCustomers } from './read-customers.ts';
-import { readInvoice } from './read-invoice.ts';
+import { readInvoice, secondOfItsName } from './read-invoice.ts';
 import { openLines } from './read-lines.ts';
 import { readPages, rowsBy } from './read-pages.ts';
-import { readLogin } from './read-secret.ts';
+import { readLogin, secretsIn } from './read-secret.ts';
 import type { Row, Service } from './service.ts';
 import { dayIn, textIn } from './values.ts';
 
@@ -36,6 +37,7 @@ export async function openSession(config: PriorityConfig, { folder, log }: Adapt
     root: `${config.url.replace(/\/+$/, '')}/${config.environment}${language}/${encodeURIComponent(config.company)}`,
     host,
     headers,
+    secrets: secretsIn(headers),
     agents: connections.agents,
     pace: paceOf(userOf(host, headers)),
     limits: {
@@ -65,8 +67,10 @@ export async function openSession(config: PriorityConfig, { folder, log }: Adapt
     async *read({ signal, from }) {
       signal.throwIfAborted();
       const plan = await planned(signal);
+      refuseUnseen(plan);
       const customers = openCustomers(service, plan.customerColumn);
       for (const form of plan.forms) {
+        const named = new Set<string>();
         const pages = readPages(service, form, { pageRows: config.pageRows ?? DEFAULTS.pageRows, from, signal });
         for await (const rows of pages) {
           // The filter is looked at again: a server that does not understand it answers with everything.
@@ -75,8 +79,14 @@ export async function openSession(config: PriorityConfig, { folder, log }: Adapt
           const items = await itemsOf(form, wanted, signal);
           for (const row of wanted) {
             signal.throwIfAborted();
+            const ref = refIn(form, row);
+            if (textIn(row, 'IVNUM') !== undefined && named.has(ref)) {
+              yield secondOfItsName(row, form);
+              continue;
+            }
+            named.add(ref);
             const vatNumber = customers.vatNumberOf(textIn(row, 'CUSTNAME'));
-            yield readInvoice(row, { plan: form, config, vatNumber, items: items.get(refIn(form, row)) });
+            yield readInvoice(row, { plan: form, config, vatNumber, items: items.get(ref) });
           }
         }
       }
@@ -128,6 +138,15 @@ export async function openSession(config: PriorityConfig, { folder, log }: Adapt
 
     [Symbol.asyncDispose]: async () => connections[Symbol.dispose](),
   };
+}
+
+/**
+ * Documents whose number may stand where nobody looks would be asked for a second time.
+ *
+ * @throws IshurError `priority/number-unseen` (`fix-config`).
+ */
+function refuseUnseen({ forms }: Plan): void {
+  for (const { place } of forms) if (place.kind === 'none' && place.mayHold) throw numberUnseen(place.reason);
 }
 
 /** Whose fair use it is. The log-in itself is kept nowhere. */

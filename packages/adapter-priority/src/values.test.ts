@@ -36,6 +36,19 @@ test('the day is the first ten characters, whatever the rest says', () => {
   );
 });
 
+test.each([
+  ['summer, by Greenwich', '2026-06-14T21:00:00Z', '2026-06-15'],
+  ['winter, by Greenwich', '2026-11-20T22:00:00.000Z', '2026-11-21'],
+  ['the last day of a year', '2025-12-31T22:00:00+00:00', '2026-01-01'],
+  ['summer time by a server that knows none', '2026-06-14T23:00:00+02:00', '2026-06-15'],
+  // No midnight in Israel: a time of day, and the day is the one that is written.
+  ['an evening in Israel', '2026-06-14T21:00:00+03:00', '2026-06-14'],
+  ['winter, an hour early', '2026-11-20T21:00:00Z', '2026-11-20'],
+  ['without a zone', '2026-06-14T21:00:00', '2026-06-14'],
+])('a day that a server moved to the evening before is moved back: %s', (_, x, day) => {
+  expect(dayIn({ x }, 'x')).toBe(day);
+});
+
 test.each(['2026-02-30T00:00:00Z', '2026-13-01', '26-01-01', '20260101', '2026-01-011', '', 20260101, null])(
   '%j is no day',
   (x) => expect(dayIn({ x }, 'x')).toBeUndefined(),

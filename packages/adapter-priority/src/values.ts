@@ -1,12 +1,17 @@
 import { fromAgorot, toAgorot } from '@ishur/adapter-kit';
 import type { Row } from './service.ts';
 
-/** A text of a row; empty and null are one. */
+/**
+ * A text of a row; empty and null are one. Half a character, which a field that was cut may end with, could stand in no address:
+ * it becomes the mark of what cannot be read.
+ */
 export function textIn(row: Row, column: string | undefined): string | undefined {
   const value = column === undefined ? undefined : row[column];
-  const text = typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+  const text = typeof value === 'string' ? value.toWellFormed().trim() : SCALAR.has(typeof value) ? String(value) : '';
   return text === '' ? undefined : text;
 }
+
+const SCALAR: ReadonlySet<string> = new Set(['number', 'boolean']);
 
 /** Decimals that a server computes in binary are a hair beside two digits. */
 const HAIR = 1e-6;
@@ -37,14 +42,31 @@ export function decimalIn(row: Row, column: string | undefined): string | undefi
 
 /**
  * The business day: the first ten characters as they stand. The rest is midnight somewhere, and a conversion through UTC
- * would move it to the day before.
+ * would move it to the day before. A server that has made that conversion itself is known by it: what it tells is midnight in
+ * Israel, and in its own zone an evening, and the day is Israel's.
  */
 export function dayIn(row: Row, column: string): string | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:$|T)/.exec(textIn(row, column) ?? '');
+  const text = textIn(row, column) ?? '';
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:$|T)/.exec(dayBegunInIsrael(text) ?? text);
   if (match === null) return undefined;
   const [year, month, day] = match.slice(1, 4).map(Number);
   const last = new Date(Date.UTC(year ?? 0, month ?? 0, 0)).getUTCDate();
   return month !== undefined && month >= 1 && month <= 12 && day !== undefined && day >= 1 && day <= last
     ? match[0].slice(0, 10)
     : undefined;
+}
+
+const EVENING = /^\d{4}-\d{2}-\d{2}T(?!00:00)\d{2}:\d{2}(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+const IN_ISRAEL = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Jerusalem',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+function dayBegunInIsrael(text: string): string | undefined {
+  const instant = EVENING.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(instant)) return undefined;
+  const [day, time] = IN_ISRAEL.format(instant).split(' ');
+  return time === '00:00:00' ? day : undefined;
 }

@@ -1,7 +1,15 @@
 import { isSameAllocationNumber, materialDifferences } from '@ishur/adapter-kit';
 import type { IshurError } from '@ishur/contract';
 import type { RecordReceipt } from '@ishur/contract/v1';
-import { documentGone, fieldTaken, noPlaceForNotice, noPlaceForNumber, notKept, writeUnconfirmed } from './errors.ts';
+import {
+  documentGone,
+  fieldTaken,
+  noPlaceForNotice,
+  noPlaceForNumber,
+  notKept,
+  notTakenBack,
+  writeUnconfirmed,
+} from './write-errors.ts';
 import { placeName } from './form-plan.ts';
 import type { Seen } from './look-at-rows.ts';
 import { existingIn, placeOf } from './read-invoice.ts';
@@ -63,8 +71,9 @@ export async function conclude(
   const { document } = seen;
   if (document.kind === 'unreadable' || materialDifferences(asked, document.fields).length > 0) {
     // It was changed in the moment of writing. The number was given for other amounts.
-    if (isOurs && number !== undefined) await takeBack(service, task, change, signal);
-    return { ref, kind: 'stale' };
+    if (!isOurs || number === undefined || (await takeBack(service, task, change, signal)))
+      return { ref, kind: 'stale' };
+    return { ref, kind: 'failed', cause: notTakenBack(ref, placeName(form)) };
   }
   if (isOurs && hasNotices(change, seen.row)) return { ref, kind: 'recorded', where: whereOf(task, seen.row) };
   if (result.kind === 'done') return { ref, kind: 'failed', cause: notKept(ref, placeName(form)) };
@@ -88,7 +97,8 @@ function numberIn({ row, attached }: Seen, { form, settlement: { number } }: Tas
 }
 
 function hasNotices({ column, notice }: Change, row: Row): boolean {
-  return notice === undefined || (textIn(row, column) ?? '').includes(notice);
+  const text = textIn(row, column) ?? '';
+  return notice.every((each) => text.includes(each));
 }
 
 export function gone({ settlement: { ref } }: Task): RecordReceipt {

@@ -2,21 +2,13 @@ import { isSameAllocationNumber, parseAllocationNumberCell } from '@ishur/adapte
 import { isIshurError } from '@ishur/contract';
 import type { IshurError } from '@ishur/contract';
 import { attachNumber } from './attachments.ts';
-import {
-  busy,
-  columnReadOnly,
-  formClosed,
-  loginRefused,
-  noLicence,
-  refusedByScreen,
-  unreachable,
-  writingForbidden,
-} from './errors.ts';
+import { busy, formClosed, loginRefused, noLicence, pageInstead, redirected, unreachable } from './errors.ts';
+import { columnReadOnly, refusedByScreen, writingForbidden } from './write-errors.ts';
 import type { Exchange } from './exchange.ts';
 import { pathOf } from './odata.ts';
 import type { Task } from './task.ts';
 import { isClosedForm, isNoLicence, isNoPermission, isReadOnly, saidIn } from './said.ts';
-import { send } from './service.ts';
+import { hostIn, isPage, retryAfterMs, send } from './service.ts';
 import type { Row, Service } from './service.ts';
 import { textIn } from './values.ts';
 
@@ -26,9 +18,9 @@ export interface Change {
   readonly body: Readonly<Record<string, string>>;
   /** Goes into an attachment. */
   readonly attachment: string | undefined;
-  /** The column of notices, and what has to stand in it. */
+  /** The column of notices, and the sentences that are to come into it. */
   readonly column: string | undefined;
-  readonly notice: string | undefined;
+  readonly notice: readonly string[];
 }
 
 type NoChange =
@@ -44,7 +36,7 @@ export type Written =
 
 /** The one or two columns that differ, not the whole row: somebody else may be changing the rest. */
 export function changeFor(
-  { settlement: { number, notices }, form }: Task,
+  { settlement: { number, notices, withdrawn = [] }, form }: Task,
   row: Row,
   existing: string | undefined,
 ): Change | NoChange {
@@ -65,14 +57,28 @@ export function changeFor(
   }
   const column = form.notices;
   const before = textIn(row, column?.name) ?? '';
-  const missing = notices.map(({ text }) => text).filter((text) => !before.includes(text));
-  const notice = column === undefined || missing.length === 0 ? undefined : missing.join(' | ');
-  if (column !== undefined && notice !== undefined)
-    body[column.name] = before === '' ? notice : `${before} | ${notice}`;
+  const kept = withdrawn.reduce((rest, { text }) => without(rest, text), before);
+  const missing = notices.map(({ text }) => text).filter((text) => !kept.includes(text));
+  const after = [...(kept === '' ? [] : [kept]), ...missing].join(BETWEEN);
+  // The whole change would be refused for a sentence that is too long, and the number with it.
+  const isFit = column !== undefined && after.length <= Math.max(column.maxLength ?? Infinity, before.length);
+  if (isFit && after !== before) body[column.name] = after;
   if (Object.keys(body).length === 0 && attachment === undefined) {
-    return { kind: 'nothing', hasNoPlace: column === undefined };
+    return { kind: 'nothing', hasNoPlace: !isFit };
   }
-  return { kind: 'change', body, attachment, column: column?.name, notice };
+  return { kind: 'change', body, attachment, column: column?.name, notice: isFit ? missing : [] };
+}
+
+/** Between two sentences in one column. */
+const BETWEEN = ' | ';
+
+/** The sentences without one, wherever it stands among them. */
+function without(sentences: string, taken: string): string {
+  return sentences
+    .split(BETWEEN)
+    .filter((each) => each.trim() !== taken)
+    .map((each) => each.replaceAll(taken, '').trim())
+    .join(BETWEEN);
 }
 
 /** Writes once. What is not known afterwards is found out by looking, and not by writing again. */
@@ -110,28 +116,40 @@ async function patch(
   });
 }
 
-/** A document that changed while its number was written loses it again. */
-export async function takeBack(service: Service, task: Task, change: Change, signal: AbortSignal): Promise<void> {
+/**
+ * A document that changed while its number was written loses it again.
+ *
+ * @returns whether what was written is out again. An attachment stays: the API has no way to remove one that is certain.
+ */
+export async function takeBack(service: Service, task: Task, change: Change, signal: AbortSignal): Promise<boolean> {
   const { place } = task.form;
-  if (place.kind !== 'column' || change.body[place.column.name] === undefined) return;
+  if (change.attachment !== undefined) return false;
+  if (place.kind !== 'column' || change.body[place.column.name] === undefined) return true;
   const written = resultOf(service, task, await patch(service, task, { [place.column.name]: '' }, signal));
   if (written.kind !== 'done') service.log.warn('priority: a number could not be taken back', { form: task.name.form });
+  return written.kind === 'done';
 }
 
 function resultOf(service: Service, { name, form, settlement: { ref } }: Task, reply: Exchange): Written {
   const { host } = service;
   // What was refused is not billed; what nobody knows may be.
-  if (reply.kind === 'broken' || reply.status < 300 || reply.status >= 500) service.spent.billedWrites += 1;
+  const isRefused = reply.kind === 'answer' && (isRefusal(reply.status) || isErrorInside(reply.text));
+  if (!isRefused) service.spent.billedWrites += 1;
   if (reply.kind === 'broken') return { kind: 'unknown', cause: unreachable(host, reply.cause) };
   const { status, text } = reply;
   const refused = (cause: IshurError): Written => ({ kind: 'refused', cause });
-  if (status >= 200 && status < 300) return { kind: 'done' };
-  if (status === 429) {
-    service.pace.pause(Math.min(service.pauseMs, service.patienceMs));
-    return refused(busy(host, status, undefined));
+  if (status < 300 && isPage(text)) {
+    return { kind: 'unknown', cause: pageInstead(host, saidIn(text, service.secrets)) };
   }
-  if (status >= 500) return { kind: 'unknown', cause: busy(host, status, undefined) };
-  const said = saidIn(text);
+  if (status < 300 && !isRefused) return { kind: 'done' };
+  const asked = retryAfterMs(reply.headers);
+  if (status === 429) {
+    service.pace.pause(Math.min(asked ?? service.pauseMs, service.patienceMs));
+    return refused(busy(host, status, asked));
+  }
+  if (status >= 500) return { kind: 'unknown', cause: busy(host, status, asked) };
+  if (status >= 300 && status < 400) return refused(redirected(host, hostIn(reply.headers, service)));
+  const said = saidIn(text, service.secrets);
   if (status === 401) return refused(loginRefused(host));
   if (isNoLicence(said)) return refused(noLicence(host, said));
   if (isClosedForm(said)) return refused(formClosed(name.form));
@@ -139,4 +157,13 @@ function resultOf(service: Service, { name, form, settlement: { ref } }: Task, r
     return refused(columnReadOnly(ref, form.place.kind === 'column' ? form.place.column.name : 'EXTFILES', said));
   if (status === 403 || isNoPermission(said)) return refused(writingForbidden(name.form, said));
   return refused(refusedByScreen(ref, said));
+}
+
+function isRefusal(status: number): boolean {
+  return status >= 300 && status < 500;
+}
+
+/** The envelopes of refusals, which come with status 200 too where something stands between. */
+function isErrorInside(text: string): boolean {
+  return /^\s*\{\s*"(?:error"\s*:|\w+"\s*:\s*\{\s*"InterfaceErrors")/.test(text.slice(0, 1000));
 }

@@ -6,4 +6,5 @@ export { AWKWARD, PLAIN } from './quirks.ts';
 export type { FakeQuirks } from './quirks.ts';
 export type { FakeAttachment, FakeInvoice, FakeInvoiceRow, FakeLine, Store } from './store.ts';
 export type { FakeRow } from './parse-filter.ts';
+export type { Said } from './answer.ts';
 export type { Written } from './answer-write.ts';

@@ -48,6 +48,10 @@ export interface FakePriority extends AsyncDisposable {
   readonly mostAtOnce: number;
   /** Called before each answer is made: documents are finalised and inserted here while others are read. */
   before: ((request: FakeRequest) => void) | undefined;
+  /** What is sent in place of the answer: pages of a web server, errors with status 200, redirects. Nothing is done then. */
+  instead: ((request: FakeRequest) => Said | undefined) | undefined;
+  /** The same, after the request was carried out. */
+  afterwards: ((request: FakeRequest) => Said | undefined) | undefined;
   find(form: FakeForm, number: string, debit?: string): FakeInvoice | undefined;
 }
 
@@ -169,7 +173,9 @@ export async function startFakePriority(options: FakePriorityOptions = {}): Prom
       requests.push(request);
       if (request.method === 'GET') readings += 1;
       fake.before?.(request);
-      const said = answer(request, target, text === '' ? {} : (JSON.parse(text) as Record<string, unknown>));
+      const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+      const own = fake.instead?.(request) ?? answer(request, target, body);
+      const said = fake.afterwards?.(request) ?? own;
       const isWriting = request.method !== 'GET' && said.status < 300;
       if (isWriting && ['answer-lost', 'lost'].includes(quirks.patch)) {
         response.destroy();
@@ -207,6 +213,8 @@ export async function startFakePriority(options: FakePriorityOptions = {}): Prom
       return mostAtOnce;
     },
     before: undefined,
+    instead: undefined,
+    afterwards: undefined,
     find,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
