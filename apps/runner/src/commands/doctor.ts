@@ -21,6 +21,7 @@ import { fine, troubleOf } from '../doctor/finding.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { openLog } from '../logging.ts';
+import type { Language } from '../language.ts';
 import { openLedger } from '../open-ledger.ts';
 import { changedDealer } from '../changed-dealer.ts';
 import { businessesInScope } from '../scope.ts';
@@ -30,9 +31,11 @@ export async function doctor(context: CliContext, options: CommonOptions): Promi
   const configuration = await loadConfiguration(context.folder, options.config);
   const businesses = businessesInScope(configuration, options);
   const remedies: NonNullable<Finding['remedy']>[] = [];
+  let doubts = 0;
   const tell = (findings: readonly Finding[]): void => {
     for (const finding of findings) {
       if (finding.level === 'trouble') remedies.push(finding.remedy ?? 'fix-config');
+      if (finding.level === 'doubt') doubts += 1;
       if (options.json === true) context.json(finding);
       else context.out(`${SIGNS[finding.level]} ${finding.subject}: ${finding.message[options.lang]}\n`);
     }
@@ -46,18 +49,27 @@ export async function doctor(context: CliContext, options: CommonOptions): Promi
     tell(await lookAtConnection(configuration, context, business));
     tell(await sourcesOf(configuration, context, business));
   }
-  if (options.json !== true)
-    context.out(`${remedies.length === 0 ? ALL_WELL[options.lang] : COUNT[options.lang](remedies.length)}\n`);
+  if (options.json !== true) context.out(`${conclusion(options.lang, remedies.length, doubts)}\n`);
   return remedies.length === 0 ? EXIT.success : exitCodeOf(remedies);
 }
 
 /** Signs and not colours: the same text goes into files. */
 const SIGNS: Readonly<Record<Finding['level'], string>> = { fine: '✓', doubt: '!', trouble: '✗' };
 
+function conclusion(language: Language, troubles: number, doubts: number): string {
+  if (troubles > 0) return COUNT[language](troubles);
+  return doubts > 0 ? DOUBTS[language](doubts) : ALL_WELL[language];
+}
+
 const ALL_WELL = { he: 'הכול תקין.', en: 'Everything is in order.' };
 const COUNT = {
   he: (count: number): string => (count === 1 ? 'דבר אחד לתיקון (✗).' : `${count} דברים לתיקון (✗).`),
   en: (count: number): string => (count === 1 ? 'One thing to mend (✗).' : `${count} things to mend (✗).`),
+};
+/** Nothing stops numbers from coming, but somebody has to look. */
+const DOUBTS = {
+  he: (count: number): string => (count === 1 ? 'דבר אחד לבדיקה (!).' : `${count} דברים לבדיקה (!).`),
+  en: (count: number): string => (count === 1 ? 'One thing to look at (!).' : `${count} things to look at (!).`),
 };
 
 async function lookAtLedger(configuration: LoadedConfiguration, context: CliContext): Promise<Finding> {
