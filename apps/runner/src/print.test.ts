@@ -1,4 +1,14 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator } from '@ishur/simulator';
 import { describe, expect, test } from 'vitest';
@@ -120,6 +130,34 @@ describe('ishur print', () => {
     expect((await world.ishur(['print', '305:1001', '--out', 'x.docx'])).code).toBe(64);
     const { code, err } = await world.ishur(['print', '305:1001', '--out', 'none/x.pdf']);
     expect(code).toBe(78);
-    expect(err).toContain('print/not-written');
+    expect(err).toContain('file/not-writable');
+  });
+
+  test('writes over nothing that is there, unless it is told to, and puts no file in the place of a folder', async () => {
+    await using world = await worldOf('777777715');
+    writeFileSync(join(world.folder, 'signed.pdf'), 'signed');
+    mkdirSync(join(world.folder, 'folder.pdf'));
+    for (const out of ['signed.pdf', 'folder.pdf']) {
+      const { code, err } = await world.ishur(['print', '305:1001', '--out', out]);
+      expect([code, err]).toEqual([78, expect.stringContaining('cli/output-exists')]);
+    }
+    expect(written(world, 'signed.pdf')).toBe('signed');
+    const folder = await world.ishur(['print', '305:1001', '--out', 'folder.pdf', '--force']);
+    expect([folder.code, folder.err]).toEqual([78, expect.stringContaining('file/')]);
+    expect(await world.ishur(['print', '305:1001', '--out', 'signed.pdf', '--force'])).toMatchObject({ code: 0 });
+    expect(written(world, 'signed.pdf').slice(0, 5)).toBe('%PDF-');
+    if (process.platform !== 'win32') expect(statSync(join(world.folder, 'signed.pdf')).mode & 0o600).toBe(0o600);
+  });
+
+  test.skipIf(process.platform === 'win32')('leaves pipes and devices what they are', async () => {
+    await using world = await worldOf('777777715');
+    const pipe = join(world.folder, 'pipe.pdf');
+    execFileSync('mkfifo', [pipe]);
+    symlinkSync('/dev/null', join(world.folder, 'device.pdf'));
+    for (const out of ['pipe.pdf', 'device.pdf']) {
+      expect(await world.ishur(['print', '305:1001', '--out', out, '--force'])).toMatchObject({ code: 78 });
+    }
+    expect(lstatSync(pipe).isFIFO()).toBe(true);
+    expect(lstatSync(join(world.folder, 'device.pdf')).isSymbolicLink()).toBe(true);
   });
 });

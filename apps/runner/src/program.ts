@@ -8,6 +8,7 @@ import type { ShowOptions } from './commands/show.ts';
 import type { AskOptions } from './commands/ask.ts';
 import type { EnterOptions } from './commands/enter.ts';
 import type { ChooseOptions } from './commands/choose.ts';
+import type { HearingOptions } from './commands/hearing.ts';
 import type { CheckCommandOptions } from './commands/pcn874-check.ts';
 import type { FillCommandOptions } from './commands/pcn874-fill.ts';
 import type { PersonOptions } from './commands/person-at-case.ts';
@@ -141,12 +142,12 @@ export function createProgram(context: CliContext, language: Language): Program 
       const { choose } = await import('./commands/choose.ts');
       exitCode = await choose(context, document, way, options);
     });
-  byPerson(command('hearing <document> [word] [day]', TEXT.hearing)).action(
-    async (document: string, word: string | undefined, day: string | undefined, options: PersonOptions) => {
+  byPerson(command('hearing <document> [word] [day]', TEXT.hearing))
+    .addOption(new Option('--withdraw', say(TEXT.hearingWithdraw)))
+    .action(async (document: string, word: string | undefined, day: string | undefined, options: HearingOptions) => {
       const { hearing } = await import('./commands/hearing.ts');
       exitCode = await hearing(context, document, word, day, options);
-    },
-  );
+    });
   byPerson(command('enter <document> [number]', TEXT.enter))
     .addOption(new Option('--not-issued', say(TEXT.notIssued)))
     .addOption(new Option('--evidence <text>', say(TEXT.evidence)))
@@ -172,6 +173,7 @@ export function createProgram(context: CliContext, language: Language): Program 
     });
   command('print <document>', TEXT.print)
     .addOption(new Option('--out <file>', say(TEXT.printOut)))
+    .addOption(new Option('--force', say(TEXT.overwrite)))
     .addOption(new Option('--slip', say(TEXT.slip)))
     .addOption(new Option('--copy', say(TEXT.copy)).conflicts('certifiedCopy'))
     .addOption(new Option('--certified-copy', say(TEXT.certifiedCopy)))

@@ -1,4 +1,5 @@
 import { extname, resolve } from 'node:path';
+import { replaceFile } from '@ishur/adapter-kit';
 import type { LocalizedMessage } from '@ishur/contract';
 import { openCase } from '@ishur/engine';
 import type { Mark, Paper, PrintOptions as PaperOptions, PrintWarning } from '@ishur/printing';
@@ -10,13 +11,15 @@ import { EXIT } from '../exit-codes.ts';
 import type { Language } from '../language.ts';
 import { openLedger } from '../open-ledger.ts';
 import { whatToPrint } from '../printing/what-to-print.ts';
-import { writePrinted } from '../printing/write-printed.ts';
+import { refuseToOverwrite } from '../output/write-out.ts';
 import { findCase } from './find-case.ts';
 import { notConfigured } from './person-at-case.ts';
 
 export interface PrintOptions extends CommonOptions {
   /** Ends in `.pdf` or `.html`. */
   readonly out?: string;
+  /** Write over a file that is there. */
+  readonly force?: boolean;
   readonly slip?: boolean;
   readonly copy?: boolean;
   readonly certifiedCopy?: boolean;
@@ -33,6 +36,9 @@ export async function print(context: CliContext, document: string, options: Prin
     return EXIT.usage;
   }
   const configuration = await loadConfiguration(context.folder, options.config);
+  const file = resolve(context.folder, options.out);
+  // It may be the one that was signed, or sent.
+  if (options.force !== true) await refuseToOverwrite(configuration.file, file);
   await using ledger = await openLedger(configuration, context.environment, 'read');
   const summary = await findCase(ledger, document);
   const business = configuration.businesses.find(({ id }) => id === summary.business);
@@ -45,14 +51,16 @@ export async function print(context: CliContext, document: string, options: Prin
   const { fields, number, notices } = whatToPrint(state, summary.id);
   const paper = { fields, issuer: issuerOf(business, fields.issuerVatNumber), settlement: { number, notices } };
   const { content, warnings } = await render(paper, format, options, context.clock.now());
-  const file = resolve(context.folder, options.out);
-  await writePrinted(file, content);
+  await replaceFile(file, [Buffer.from(content)], { mode: PAPER });
   const told: readonly Told[] = business.issuer?.name === undefined ? [...warnings, unnamed(business)] : warnings;
   if (options.json === true) context.json({ id: summary.id, file, format, number, notices, warnings: told });
   else context.out(`${{ he: `נכתב ${file}`, en: `Written: ${file}` }[options.lang]}\n`);
   for (const { message } of told) context.err(`${message[options.lang]}\n`);
   return EXIT.success;
 }
+
+/** As any file of this person: what is printed is meant for others. */
+const PAPER = 0o666;
 
 type Format = 'pdf' | 'html';
 

@@ -15,7 +15,13 @@ export async function writeOut(
   isForced: boolean,
 ): Promise<void> {
   if (!isForced) await refuseToOverwrite(input, output);
-  await replaceFile(output, pieces);
+  await replaceFile(output, pieces, { mode: await modeOf(input) });
+}
+
+/** Permissions: whoever may read the input may read what is made of it, and nobody else; its owner may also write it. */
+export async function modeOf(input: string): Promise<number> {
+  const { mode } = await stat(input);
+  return (mode & 0o777) | 0o600;
 }
 
 /** Called before anything is looked for too, so that nobody waits for a refusal. */

@@ -153,6 +153,7 @@ describe('ishur pcn874 fill', () => {
     const after = readFileSync(join(world.folder, 'מלא.txt'), 'latin1');
     // The second line begins at byte 133, and its columns 52-60 are the bytes 184-192.
     expect(after).toBe(`${before.slice(0, 184)}${number}${before.slice(193)}`);
+    expect(statSync(join(world.folder, 'מלא.txt')).mode).toBe(statSync(input).mode);
     const lines = written.out
       .trim()
       .split('\n')

@@ -37,9 +37,10 @@ export async function lookUpOne(
     context.err(`${wrong[options.lang]}\n`);
     return EXIT.usage;
   }
+  // Nine digits; a spreadsheet takes the zeros from their front.
   return number === undefined
     ? findNumber(context, authority, business, options)
-    : findDetails(context, authority, business, number, options);
+    : findDetails(context, authority, business, number.padStart(9, '0'), options);
 }
 
 async function findDetails(
@@ -102,7 +103,7 @@ function wrongWord(number: string | undefined, options: OneInvoice): LocalizedMe
   return parseBusinessDay(date ?? '') === undefined ? wrong('--date', date ?? '', DAY) : undefined;
 }
 
-const DIGITS = { he: '9 עד 30 ספרות', en: '9 to 30 digits' };
+const DIGITS = { he: 'עד 30 ספרות, לא רק אפסים', en: 'up to 30 digits, not zeros alone' };
 const DEALER = { he: 'מספר עוסק של עד תשע ספרות', en: 'a VAT number of up to nine digits' };
 const AMOUNT = { he: 'סכום בשקלים, למשל 8300.64', en: 'an amount in shekels such as 8300.64' };
 const DAY = { he: 'תאריך, YYYY-MM-DD', en: 'a day, YYYY-MM-DD' };

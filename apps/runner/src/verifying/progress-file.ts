@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFile, lstat, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, lstat, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { IshurError, isIshurError } from '@ishur/contract';
 import type { Purchase, VatNumber } from '@ishur/core';
 import type { PurchaseVerdict } from '@ishur/engine';
@@ -40,22 +40,28 @@ const verdict = z.discriminatedUnion('kind', [
 ]);
 const line = z.strictObject({ key: z.string(), verdict });
 
+/** What stays true. All else a supplier, or somebody at the authority, may have mended meanwhile. */
+const LASTING: ReadonlySet<string> = new Set(['matches', 'not-required']);
+const A_DAY_IN_MILLISECONDS = 86_400_000;
+
 /** The first line of such a file, so that nobody else's is taken for one. */
 const MARK = '{"ishur":"verify","version":1}\n';
 
 /**
  * Opens what an interrupted verification left, or begins one. Each line is written when it is known, so that a large list is
- * never begun anew; a line that was cut off by a crash is asked for once more.
+ * never begun anew; a line that was cut off by a crash is asked for once more, and so is, after a day, what was wrong.
  *
  * @throws IshurError `verify/progress-unreadable`, `verify/progress-not-written`, `verify/progress-not-ours` (`fix-config`).
  */
-export async function openProgressFile(path: string, buyer: VatNumber, tier: string): Promise<ProgressFile> {
+export async function openProgressFile(path: string, buyer: VatNumber, tier: string, now: Date): Promise<ProgressFile> {
   const known = new Map<string, PurchaseVerdict>();
   const text = await readOrNothing(path);
   if (text !== '' && !text.startsWith(MARK)) throw notOurs(path);
+  const isOld = text !== '' && now.getTime() - (await stat(path)).mtimeMs > A_DAY_IN_MILLISECONDS;
   for (const each of text.split('\n').slice(0, -1)) {
     const parsed = line.safeParse(jsonOf(each));
-    if (parsed.success) known.set(parsed.data.key, parsed.data.verdict as PurchaseVerdict);
+    if (parsed.success && (!isOld || LASTING.has(parsed.data.verdict.kind)))
+      known.set(parsed.data.key, parsed.data.verdict as PurchaseVerdict);
   }
   // A line that was cut off is ended, so that the next one stands for itself.
   if (text !== '' && !text.endsWith('\n')) await append(path, '\n');

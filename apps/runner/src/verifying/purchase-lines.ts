@@ -1,5 +1,5 @@
 import type { Fault } from '@ishur/contract';
-import type { AdapterSession } from '@ishur/contract/v1';
+import type { AdapterSession, SourceDocument } from '@ishur/contract/v1';
 import { parsePurchase } from '@ishur/core';
 import type { VatNumber } from '@ishur/core';
 import type { PurchaseLine } from '@ishur/engine';
@@ -27,8 +27,17 @@ export async function* purchaseLinesOf(
       continue;
     }
     if (item.standing !== 'final' || (from !== undefined && item.fields.documentDate < from)) continue;
+    const where = placeOf(item);
     const parsed = parsePurchase(item.fields, item.existingNumber, buyer);
-    if (parsed.ok) yield { where: item.ref, purchase: parsed.purchase, needsNumber: parsed.needsNumber };
-    else onUnreadable({ where: item.ref, faults: parsed.faults });
+    if (parsed.ok) yield { where, purchase: parsed.purchase, needsNumber: parsed.needsNumber };
+    else onUnreadable({ where, faults: parsed.faults });
   }
+}
+
+/**
+ * Where a person finds it. Two suppliers may have the same number, and an invoice that is entered twice has one name for both
+ * lines; so it is the line of the file, which file adapters have for their cursor.
+ */
+function placeOf({ ref, cursor }: SourceDocument): string {
+  return /^[^\r\n]{1,300}:\d{1,9}$/.test(cursor) ? cursor : ref;
 }

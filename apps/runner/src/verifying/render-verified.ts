@@ -17,6 +17,8 @@ export function renderVerified(
   language: Language,
   width?: number,
 ): string {
+  // An empty table of a file in which all should be right looks as if all were.
+  if (purchases.length + unreadable.length === 0) return `${NOTHING[language](name)}\n`;
   const parts = [
     renderFigures(name, purchases, unreadable.length, language, width),
     renderLines(purchases, unreadable, language),
@@ -24,6 +26,11 @@ export function renderVerified(
   ];
   return parts.filter((part) => part !== '').join('\n');
 }
+
+const NOTHING: Readonly<Record<Language, (name: string) => string>> = {
+  he: (name) => `${name}: אין בו חשבוניות ספקים לאימות.`,
+  en: (name) => `${name}: there are no suppliers' invoices in it to be verified.`,
+};
 
 function renderFigures(
   name: string,
@@ -51,26 +58,40 @@ function renderLines(
   language: Language,
 ): string {
   const heading: LocalizedMessage = { he: 'מה לתקן ומה לברר', en: 'What to mend, and what to find out' };
-  const order = (each: VerifiedPurchase): number => FINDINGS.indexOf(findingOf(each));
-  const lines = purchases
-    .filter((each) => TO_BE_MENDED.has(findingOf(each)) || each.verdict.kind === 'not-looked-up')
-    .toSorted((one, other) => order(one) - order(other))
-    .map((each) => {
-      const { supplierName, supplier, reference } = each.purchase;
-      const who = `${supplierName ?? supplier}, ${reference}`;
-      return `  ${each.where} (${who}): ${FINDING_WORDS[findingOf(each)][language]}. ${explain(each)[language]}`;
-    });
   const lost = unreadable.flatMap(({ where, faults }) =>
     faults.map(({ message }) => `  ${located(where, message[language])}`),
   );
-  const all = [...lost, ...lines];
-  if (all.length === 0) return '';
-  const shown = all.slice(0, MOST_LINES);
-  return `${heading[language]}\n${cut(shown, all.length - shown.length, language).join('\n')}\n`;
+  const found = FINDINGS.filter((finding) => TO_BE_MENDED.has(finding)).map((finding) =>
+    purchases.filter((each) => findingOf(each) === finding).map((each) => lineOf(each, language)),
+  );
+  // Many of one kind hide none of another: the file that `--out` writes has all of them.
+  const lines = [lost, ...found, notLookedUp(purchases, language)].flatMap((ofKind) => cut(ofKind, 0, language));
+  return lines.length === 0 ? '' : `${heading[language]}\n${lines.join('\n')}\n`;
 }
 
-/** More than a person reads in a terminal: the file that `--out` writes has all of them. */
-const MOST_LINES = 200;
+function lineOf(each: VerifiedPurchase, language: Language): string {
+  const { supplierName, supplier, reference } = each.purchase;
+  const who = `${supplierName ?? supplier}, ${reference}`;
+  return `  ${each.where} (${who}): ${FINDING_WORDS[findingOf(each)][language]}. ${explain(each)[language]}`;
+}
+
+/** Why the authority could not be asked: once for each reason, which is seldom that of one invoice. */
+function notLookedUp(purchases: readonly VerifiedPurchase[], language: Language): readonly string[] {
+  const byReason = new Map<string, VerifiedPurchase[]>();
+  for (const each of purchases) {
+    const { verdict } = each;
+    if (verdict.kind !== 'not-looked-up') continue;
+    const known = byReason.get(verdict.cause.code);
+    if (known === undefined) byReason.set(verdict.cause.code, [each]);
+    else known.push(each);
+  }
+  return [...byReason.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    if (others.length === 0) return lineOf(first, language);
+    const more = { he: `ועוד ${others.length}`, en: `and ${others.length} more` }[language];
+    return `  ${first.where} ${more}: ${FINDING_WORDS['not-looked-up'][language]}. ${explain(first)[language]}`;
+  });
+}
 
 /** Whom to call: the suppliers whose invoices have something that only they can mend, the most VAT first. */
 function renderSuppliers(

@@ -1,3 +1,4 @@
+import { IshurError } from '@ishur/contract';
 import type { Agorot, AllocationNumber, VatNumber } from '@ishur/core';
 import { parseAllocationNumber, parseVatNumber, thresholdOn } from '@ishur/core';
 import type { PurchaseLine } from '@ishur/engine';
@@ -14,28 +15,39 @@ export function isReport(head: Uint8Array): boolean {
 /**
  * The inputs of a detailed report, as they are verified. What stands for many documents (petty cash, import entries) has no number
  * and is left out; so are sales.
+ *
+ * @param buyers the dealer's number of the buyer, and that of its union.
+ * @throws IshurError `verify/other-dealer` (`fix-config`) where the report is that of somebody else: no number in it would be known.
  */
 export async function* purchaseLinesOfReport(
   path: string,
   name: string,
+  buyers: readonly string[],
   signal: AbortSignal,
   onUnreadable: (line: UnreadableLine) => void,
 ): AsyncGenerator<PurchaseLine> {
+  let isDeducting = true;
   for await (const record of readReport(bytesOfReport(path, signal))) {
+    // Type 6: a non-profit organisation or a financial institution, which deducts nothing.
+    if (record.kind === 'header') {
+      isDeducting = record.line.text[16] !== '6';
+      const dealer = record.line.text.slice(1, 10);
+      if (!buyers.includes(dealer)) throw otherDealer(name, dealer, buyers);
+    }
     if (record.kind !== 'entry') continue;
     const { side, takesNumber } = ENTRY_KINDS[record.letter];
     if (side !== 'input' || !takesNumber) continue;
     const where = `${name}:${record.line.number}`;
     const supplier = record.entry && parseVatNumber(record.entry.counterpart);
     if (record.entry === undefined || supplier === undefined) onUnreadable(unreadable(where));
-    else yield lineOf(where, record.entry, supplier);
+    else yield lineOf(where, record.entry, supplier, isDeducting);
   }
 }
 
-function lineOf(where: string, entry: ReportEntry, supplier: VatNumber): PurchaseLine {
+function lineOf(where: string, entry: ReportEntry, supplier: VatNumber, isDeducting: boolean): PurchaseLine {
   const { letter, date, sum, vat, sign, reference, allocation } = entry;
   const threshold = thresholdOn(date);
-  const isDeducted = letter === 'T' && sign === '+' && vat > 0;
+  const isDeducted = isDeducting && letter === 'T' && sign === '+' && vat > 0;
   return {
     where,
     purchase: {
@@ -53,6 +65,17 @@ function lineOf(where: string, entry: ReportEntry, supplier: VatNumber): Purchas
     },
     needsNumber: isDeducted && threshold !== undefined && sum * 100 > threshold.netAbove,
   };
+}
+
+function otherDealer(name: string, dealer: string, buyers: readonly string[]): IshurError {
+  return new IshurError({
+    code: 'verify/other-dealer',
+    remedy: 'fix-config',
+    message: {
+      he: `${name}: הדוח הוא של עוסק ${dealer}, והקונה כאן הוא ${buyers.join(' / ')}. ציינו את העסק הנכון: --business.`,
+      en: `${name}: the report is that of dealer ${dealer}, and the buyer here is ${buyers.join(' / ')}. Name the right business: --business.`,
+    },
+  });
 }
 
 function unreadable(where: string): UnreadableLine {

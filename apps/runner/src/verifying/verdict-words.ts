@@ -70,15 +70,38 @@ export function explain(verified: VerifiedPurchase): LocalizedMessage {
       };
     case 'unknown-number':
     case 'number-missing':
-      return withKnown(verified, also);
+      return withKnown(verified, isRounded(purchase.number) ? ROUNDED : also);
     case 'not-looked-up':
-      return verdict.kind === 'not-looked-up' ? verdict.cause.text : { he: '', en: '' };
+      if (verdict.kind !== 'not-looked-up') return { he: '', en: '' };
+      // The words of these failures promise another try by itself, which is for those who ask for numbers.
+      return LEFT_ALONE[verdict.cause.code] ?? verdict.cause.text;
     case 'matches':
       return { he: '', en: '' };
     case 'not-required':
       return purchase.number === undefined ? { he: '', en: '' } : also;
   }
 }
+
+/** A spreadsheet keeps fifteen digits of a number and makes zeros of the rest. */
+function isRounded(number: string | undefined): boolean {
+  return number !== undefined && /^\d{15}0{9,}$/.test(number);
+}
+
+const ROUNDED: LocalizedMessage = {
+  he: ' נראה שגיליון אלקטרוני עיגל את המספר: העתיקו אותו מהחשבונית לעמודה בתבנית טקסט.',
+  en: ' It looks as if a spreadsheet had rounded the number: copy it from the invoice into a column of text.',
+};
+
+const LEFT_ALONE: Readonly<Partial<Record<string, LocalizedMessage>>> = {
+  'transport/too-many-requests': {
+    he: 'רשות המסים מבקשת לפנות אליה בקצב איטי יותר (429). נסו שוב בעוד כמה דקות, או הקטינו את authority.limits.perSecond.',
+    en: 'The Tax Authority wants fewer calls (429). Try again in some minutes, or lower authority.limits.perSecond.',
+  },
+  'transport/circuit-open': {
+    he: 'רשות המסים אינה זמינה כעת: הפניות האחרונות נכשלו. נסו שוב בעוד כמה דקות.',
+    en: 'The Tax Authority is not available now: the last calls failed. Try again in some minutes.',
+  },
+};
 
 function withKnown({ verdict }: VerifiedPurchase, also: LocalizedMessage): LocalizedMessage {
   const known = verdict.kind === 'unknown-number' || verdict.kind === 'number-missing' ? verdict.known : undefined;

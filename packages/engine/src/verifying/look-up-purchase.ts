@@ -11,6 +11,7 @@ import type {
   VatNumber,
 } from '@ishur/core';
 import { comparePurchase, isSameAllocationNumber } from '@ishur/core';
+import { withItsZeros } from './with-its-zeros.ts';
 
 /** What the authority says to one purchase. */
 export type PurchaseVerdict =
@@ -34,7 +35,8 @@ export type LookUps = Pick<LookUpService, 'findDetails' | 'findNumber'>;
  * Verifies one purchase, with one call where all is well.
  *
  * A short number repeats over the years, and the authority answers with one of the invoices that have it. So a difference counts
- * only when the invoice with the details of the books does not have this very number.
+ * only when the invoice with the details of the books does not have this very number. A number of fewer than nine digits is one
+ * that a spreadsheet took the zeros from, and is looked up with them.
  *
  * @throws IshurError with the remedies `fix-config` and `report-bug`: nothing else would be answered either.
  */
@@ -48,7 +50,7 @@ export async function lookUpPurchase(
   try {
     return purchase.number === undefined
       ? { kind: 'number-missing', known: await numberOf(service, buyer, purchase, call) }
-      : await verify(service, buyer, { ...purchase, number: purchase.number }, call);
+      : await verify(service, buyer, { ...purchase, number: withItsZeros(purchase.number) }, call);
   } catch (error) {
     if (!isIshurError(error) || error.remedy === 'fix-config' || error.remedy === 'report-bug') throw error;
     return { kind: 'not-looked-up', cause: error };

@@ -4,6 +4,7 @@ import type { Purchase, VatNumber } from '@ishur/core';
 import { shortNumber } from '@ishur/core';
 import { lookUpPurchase } from './look-up-purchase.ts';
 import type { LookUps, PurchaseVerdict } from './look-up-purchase.ts';
+import { withItsZeros } from './with-its-zeros.ts';
 
 /** One line of a list of purchases. */
 export interface PurchaseLine {
@@ -30,7 +31,17 @@ export interface VerifyOptions {
   readonly signal: AbortSignal;
   /** Look-ups under way at once. Default 4; transport keeps the pace. */
   readonly atOnce?: number;
+  /** The lists before this one: an invoice that stands in two of them is deducted twice too. */
+  readonly seen?: SeenPurchases;
 }
+
+/** The invoices and the numbers of the lines before. */
+export interface SeenPurchases {
+  note(where: string, purchase: Purchase): Pick<VerifiedPurchase, 'repeats' | 'sameNumberAs'>;
+}
+
+/** A look-up changes nothing, so one that failed in passing is tried again at once; the pace is kept by transport. */
+const TRIES = 3;
 
 /** Failures in a row after which the authority is taken for unreachable, and the rest is told without asking. */
 const FAILURES_IN_A_ROW = 5;
@@ -44,10 +55,9 @@ export async function* verifyPurchases(
   service: LookUps,
   buyer: VatNumber,
   lines: AsyncIterable<PurchaseLine>,
-  { signal, atOnce = 4 }: VerifyOptions,
+  { signal, atOnce = 4, seen = rememberPurchases() }: VerifyOptions,
 ): AsyncGenerator<VerifiedPurchase> {
   const call: Call = { signal };
-  const seen = createSeen();
   let failuresInARow = 0;
   let unreachable: IshurError | undefined;
 
@@ -55,10 +65,16 @@ export async function* verifyPurchases(
     if (line.known !== undefined) return line.known;
     const isToBeAsked = line.purchase.number !== undefined || line.needsNumber;
     if (unreachable !== undefined && isToBeAsked) return { kind: 'not-looked-up', cause: unreachable };
-    const verdict = await lookUpPurchase(service, buyer, line, call);
-    if (verdict.kind !== 'not-looked-up' || verdict.cause.remedy !== 'retry') failuresInARow = 0;
-    else if (++failuresInARow >= FAILURES_IN_A_ROW) unreachable = verdict.cause;
-    return verdict;
+    for (let tries = 1; ; tries += 1) {
+      const verdict = await lookUpPurchase(service, buyer, line, call);
+      if (verdict.kind !== 'not-looked-up' || verdict.cause.remedy !== 'retry') {
+        failuresInARow = 0;
+        return verdict;
+      }
+      if (tries < TRIES && unreachable === undefined && !signal.aborted) continue;
+      if (++failuresInARow >= FAILURES_IN_A_ROW) unreachable = verdict.cause;
+      return verdict;
+    }
   };
 
   const underWay: Promise<VerifiedPurchase>[] = [];
@@ -84,10 +100,10 @@ export async function* verifyPurchases(
   }
 }
 
-/** The invoices and the numbers of the lines before. */
-function createSeen(): {
-  note(where: string, purchase: Purchase): Pick<VerifiedPurchase, 'repeats' | 'sameNumberAs'>;
-} {
+const NOTHING = '000000000';
+
+/** Remembers the lines of one list, or of several that are verified one after the other. */
+export function rememberPurchases(): SeenPurchases {
   const invoices = new Map<string, string>();
   const numbers = new Map<string, string>();
   return {
@@ -95,7 +111,9 @@ function createSeen(): {
       const invoice = `${supplier}/${documentType ?? ''}/${reference.trim().replace(/^0+(?=.)/, '')}/${date}`;
       const repeats = invoices.get(invoice);
       if (repeats === undefined) invoices.set(invoice, where);
-      const short = number === undefined ? undefined : shortNumber(number);
+      const last = number === undefined ? NOTHING : shortNumber(withItsZeros(number));
+      // A spreadsheet made zeros of the last digits of all whole numbers: they have nothing in common.
+      const short = last === NOTHING ? undefined : last;
       const sameNumberAs = short === undefined || repeats !== undefined ? undefined : numbers.get(short);
       if (short !== undefined && !numbers.has(short)) numbers.set(short, where);
       return { repeats, sameNumberAs };

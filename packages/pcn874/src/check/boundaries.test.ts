@@ -188,6 +188,22 @@ describe('a report of a non-profit organisation', () => {
       expect((await check(reportOf(inputs, { reportType: '6', ...given }))).codes).toEqual([]);
     }
   });
+
+  // Supplement D of 9.1.2012, sections 1א and 5א: of whatever age, self-invoices and petty cash among them. Nothing is deducted.
+  it.each([
+    ['an old invoice', 'date-old', entry('T', { counterpart: TWO, date: day('2025-01-15') })],
+    ['an invoice without a number', 'input-number-missing', entry('T', { counterpart: TWO, sum: 30_000 })],
+    ['a self-invoice', 'self-invoice', entry('C', { counterpart: TWO, reference: '000000078' })],
+    [
+      'petty cash',
+      'petty-cash-share',
+      entry('K', { counterpart: '000000000', date: day('2026-03-31'), reference: '000000009', vat: 80, sum: 500 }),
+    ],
+  ])('may have %s, which a dealer may not', async (_, code, input) => {
+    const inputs = [entry('T', { counterpart: THREE, date: day('2026-03-02') }), input];
+    expect((await check(reportOf(inputs))).codes).toEqual([code]);
+    expect((await check(reportOf(inputs, { reportType: '6' }))).codes).toEqual([]);
+  });
 });
 
 it('the tolerance of totals is a setting', async () => {

@@ -20,12 +20,23 @@ interface Looked {
   readonly at: (field: Field, expected?: string | number) => Trouble;
 }
 
-/** Checks a record of the right length by itself, and against the period of its report. */
+/** What the header says of the report that a record stands in. */
+export interface ReportFrame {
+  /** `undefined` where it cannot be read. */
+  readonly period: Period | undefined;
+  /**
+   * False in a report of type 6: non-profit organisations and financial institutions deduct no VAT. They report what they
+   * received, of whatever age (supplement D of 9.1.2012, section 5א), and no rule of deducting binds them.
+   */
+  readonly isDeducting: boolean;
+}
+
+/** Checks a record of the right length by itself, and against its report. */
 export function checkEntry(
   text: string,
   letter: EntryLetter,
   record: number,
-  period: Period | undefined,
+  frame: ReportFrame,
   reporting: Reporting,
 ): void {
   const looked: Looked = {
@@ -41,9 +52,9 @@ export function checkEntry(
   };
   checkCounterpart(looked, reporting);
   checkReference(looked, reporting);
-  const date = checkDate(looked, period, reporting);
+  const date = checkDate(looked, frame, reporting);
   checkAmounts(looked, date, reporting);
-  checkNumber(looked, date, reporting);
+  checkNumber(looked, date, frame, reporting);
 }
 
 function checkCounterpart({ text, kind, at }: Looked, { report, settings }: Reporting): void {
@@ -53,7 +64,8 @@ function checkCounterpart({ text, kind, at }: Looked, { report, settings }: Repo
   const where = at(ENTRY.counterpart);
   switch (kind.counterpart) {
     case 'nobody':
-      if (!/^0+$/.test(number)) report('counterpart-not-zeros', where);
+      if (!isDigits) report(kind.side === 'sale' ? 'customer-number' : 'supplier-number', where);
+      else if (dealer !== undefined) report('counterpart-not-zeros', where);
       return;
     case 'supplier':
       if (dealer === undefined) report('supplier-number', where);
@@ -79,18 +91,19 @@ function checkReference({ text, kind, at }: Looked, { report }: Reporting): void
   if (!/^[ -~]+$/.test(group)) report('group-characters', at(ENTRY.group));
   const reference = cut(text, ENTRY.reference);
   const isZero = /^0+$/.test(reference);
-  if (kind.reference === 'zeros') {
+  const isDigits = /^\d+$/.test(reference);
+  if (kind.reference === 'zeros' && isDigits) {
     if (!isZero) report('reference-not-zeros', at(ENTRY.reference));
     return;
   }
-  const mayBeZero = kind.reference === 'number-or-zeros';
-  if (/^\d+$/.test(reference) && (mayBeZero || !isZero)) return;
+  const mayBeZero = kind.reference === 'number-or-zeros' || kind.reference === 'zeros';
+  if (isDigits && (mayBeZero || !isZero)) return;
   report('reference', at(ENTRY.reference, mayBeZero ? '000000000-999999999' : '000000001-999999999'));
 }
 
 function checkDate(
   { text, letter, kind, at }: Looked,
-  period: Period | undefined,
+  { period, isDeducting }: ReportFrame,
   { report, settings }: Reporting,
 ): BusinessDay | undefined {
   const date = parseDay(cut(text, ENTRY.date));
@@ -103,7 +116,7 @@ function checkDate(
   if (letter === 'K' && (date < firstDay || date > lastDay)) report('petty-cash-date', at(ENTRY.date, period.text));
   else if (date > lastDay) report('date-future', at(ENTRY.date, formatDay(lastDay)));
   // What is taken back deducts nothing: a correction keeps the date of what it corrects.
-  else if (kind.side === 'input' && cut(text, ENTRY.sign) !== '-') {
+  else if (isDeducting && kind.side === 'input' && cut(text, ENTRY.sign) !== '-') {
     const earliest = earliestWithin(settings.inputMonths, lastDay);
     if (date < earliest) report('date-old', at(ENTRY.date, formatDay(earliest)));
   }
@@ -145,7 +158,12 @@ function highestRate(date: BusinessDay, isCredit: boolean): number | undefined {
   return rates.length === 0 ? undefined : Math.max(...rates);
 }
 
-function checkNumber({ text, letter, kind, at }: Looked, date: BusinessDay | undefined, { report }: Reporting): void {
+function checkNumber(
+  { text, letter, kind, at }: Looked,
+  date: BusinessDay | undefined,
+  { isDeducting }: ReportFrame,
+  { report }: Reporting,
+): void {
   const number = cut(text, ENTRY.allocation);
   if (!/^\d{9}$/.test(number)) {
     report('number-digits', at(ENTRY.allocation));
@@ -161,6 +179,6 @@ function checkNumber({ text, letter, kind, at }: Looked, date: BusinessDay | und
   const threshold = thresholdOn(date);
   if (threshold === undefined || sum * 100 <= threshold.netAbove) return;
   const expected = threshold.netAbove / 100;
-  if (letter === 'T') report('input-number-missing', at(ENTRY.allocation, expected));
+  if (letter === 'T' && isDeducting) report('input-number-missing', at(ENTRY.allocation, expected));
   if (letter === 'S') report('sale-number-missing', at(ENTRY.allocation, expected));
 }

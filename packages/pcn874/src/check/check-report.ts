@@ -26,6 +26,9 @@ export interface CheckOptions {
   readonly found: (finding: Finding) => void;
 }
 
+/** Type of the report of a non-profit organisation or a financial institution. Notice of 27.12.2015, codes 131 and 132. */
+const NO_DEALER = '6';
+
 /** What a check came to. */
 export interface CheckSummary {
   /** Lines of the file. */
@@ -56,6 +59,7 @@ export async function checkReport(source: ByteSource, options: CheckOptions): Pr
   let period: Period | undefined;
   let header: ReportHeader | undefined;
   let dealer: string | undefined;
+  let reportType: string | undefined;
   // Where a record is not known for what it is, or cannot be read, its report cannot be counted or added up.
   let [isCountable, isSummable] = [true, true];
   let [isClosed, hasOtherEnds, isStopped] = [false, false, false];
@@ -98,6 +102,7 @@ export async function checkReport(source: ByteSource, options: CheckOptions): Pr
       period = checkHeader(line.text, line.number, reporting);
       header = read;
       dealer = cut(line.text, HEADER.dealer);
+      reportType = cut(line.text, HEADER.reportType);
       if (read !== undefined) checkHeaderArithmetic(read, line.number, reporting);
     }
   };
@@ -112,8 +117,8 @@ export async function checkReport(source: ByteSource, options: CheckOptions): Pr
     const { side } = ENTRY_KINDS[letter];
     counted[side] += 1;
     if (line.length !== LENGTHS.entry) report('entry-length', ofLength(line, LENGTHS.entry));
-    else checkEntry(line.text, letter, line.number, period, reporting);
-    if (side === 'sale' && header?.reportType === '6' && counted.sale === 1) report('sales-in-type-6', whole(line));
+    else checkEntry(line.text, letter, line.number, { period, isDeducting: reportType !== NO_DEALER }, reporting);
+    if (side === 'sale' && reportType === NO_DEALER && counted.sale === 1) report('sales-in-type-6', whole(line));
     if (entry === undefined) isSummable = false;
     else {
       counter.add(entry);
@@ -148,7 +153,7 @@ export async function checkReport(source: ByteSource, options: CheckOptions): Pr
       compareTotals(header, totals, 1, reporting);
       if (period !== undefined) checkVatRatio(header, 1, period, totals, reporting);
     }
-    if (isSummable) comparison.finish(totals, header);
+    if (isSummable) comparison.finish(totals, header, reportType !== NO_DEALER);
   }
   const { fault: faults, warning: warnings } = reporting.counts;
   return {

@@ -10,7 +10,8 @@ import type { Reporting } from './reporting.ts';
 /** What is remembered of records that came before, to find what only two of them together show. */
 export interface Comparison {
   add(entry: ReportEntry, record: number): void;
-  finish(totals: ReportTotals, header: ReportHeader | undefined): void;
+  /** @param isDeducting false in a report of type 6, which has no sales (code 130) and asks for no refund. */
+  finish(totals: ReportTotals, header: ReportHeader | undefined, isDeducting: boolean): void;
 }
 
 /** A self-invoice among the inputs, for which one among the sales is looked for. */
@@ -78,8 +79,9 @@ export function compareRecords(reporting: Reporting): Comparison {
         lastInput = record;
       }
     },
-    finish(totals, header) {
-      for (const { entry, record } of selfInputs) {
+    finish(totals, header, isDeducting) {
+      // Where no sale may stand, a self-invoice has no other half: supplement D of 9.1.2012, section 1א, lets it stand all the same.
+      for (const { entry, record } of isDeducting ? selfInputs : []) {
         const sale = selfSales.get(selfKey(entry, settings));
         if (sale !== undefined && sale >= entry.vat) continue;
         report('self-invoice', { record, columns: ENTRY.vat, found: String(entry.vat) });
@@ -88,7 +90,7 @@ export function compareRecords(reporting: Reporting): Comparison {
         const [date = ''] = inputDates;
         report('same-date', { record: lastInput, columns: ENTRY.date, found: date.replaceAll('-', '') });
       }
-      if (header !== undefined) comparePettyCash(totals, header, reporting);
+      if (header !== undefined) comparePettyCash(totals, header, isDeducting, reporting);
     },
   };
 }
@@ -104,11 +106,16 @@ function selfKey(entry: ReportEntry, { selfInvoiceMatch }: CheckSettings): strin
   return [entry.sign, ...selfInvoiceMatch.map((name) => entry[name])].join();
 }
 
-function comparePettyCash(totals: ReportTotals, header: ReportHeader, { report, settings }: Reporting): void {
+function comparePettyCash(
+  totals: ReportTotals,
+  header: ReportHeader,
+  isDeducting: boolean,
+  { report, settings }: Reporting,
+): void {
   const { pettyCashVat: vat, inputsVat, taxableSalesVat } = totals;
   if (vat <= 0) return;
   const where = { record: 1, columns: HEADER_AMOUNTS.otherInputsVat, found: signed(vat) };
-  if (header.payable < 0) {
+  if (header.payable < 0 && isDeducting) {
     const most = Math.floor((inputsVat * settings.pettyCashRefundPercent) / 100);
     if (vat > most) report('petty-cash-share', { ...where, expected: most });
     return;

@@ -48,6 +48,20 @@ describe('whatever the bytes are', () => {
   });
 });
 
+it.each(['|', '٣', ' ', 'A', '\0'])(
+  '%j in any column at all is a fault, wherever it makes a record unreadable',
+  async (sign) => {
+    const passed: number[] = [];
+    for (let at = 0; at < SAMPLE.length; at += 1) {
+      if (/[\r\n]/.test(SAMPLE.charAt(at))) continue;
+      const damaged = SAMPLE.slice(0, at) + String.fromCharCode(sign.charCodeAt(0) % 256) + SAMPLE.slice(at + 1);
+      const { summary } = await check(damaged);
+      if (summary.faults === 0 && summary.computed === undefined) passed.push(at);
+    }
+    expect(passed).toEqual([]);
+  },
+);
+
 describe('a file without line ends', () => {
   it('is one line, of which no more than the beginning is held', async () => {
     const lines = await collect(splitLines(repeated('O'.repeat(65_536), 200)));
