@@ -120,6 +120,17 @@ describe('adapters that the configuration names', () => {
   });
 });
 
+test('a package that stands in for a built-in adapter is named where it fails, and where it is used', async () => {
+  install('mine', `const it = ${adapterText('csv')}; it.doOpen = () => { throw new Error('x'); }; export default it;`);
+  configure(['mine'], 'csv');
+  const { err } = await command(folder, ['check']);
+  expect(err).toContain('The adapter "csv (mine)" of source "one" failed');
+  expect((await command(folder, ['check', '--lang', 'he'])).err).toMatch(/csv.*\(mine\)/);
+  install('mine', `export default ${adapterText('csv')};`, './main.js');
+  put('a.csv', 'x');
+  expect((await command(folder, ['check', 'a.csv', '--adapter', 'csv'])).out).toContain('csv (mine)');
+});
+
 describe('ishur adapters', () => {
   test('lists what is installed, with versions and capabilities', async () => {
     install('house', `export default ${adapterText('house')};`);

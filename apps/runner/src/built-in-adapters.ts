@@ -60,6 +60,7 @@ export async function installedAdapters(
   const add = (added: InstalledAdapter): void => {
     const there = found.get(added.adapter.id);
     if (there !== undefined && there.from !== 'built-in') throw idTwice(there, added);
+    if (there !== undefined && added.package !== undefined) TAKEN_OVER.set(added.adapter, added.package);
     found.set(added.adapter.id, added);
   };
   for (const adapter of own) add({ adapter, package: undefined, version: undefined, from: 'distribution' });
@@ -73,6 +74,15 @@ export async function installedAdapters(
     }
   }
   return [...found.values()];
+}
+
+/** The packages of those that stand in for a built-in adapter. */
+const TAKEN_OVER = new WeakMap<Adapter, string>();
+
+/** How a message calls an adapter: by its id, and by its package where that stands in for a built-in adapter: `csv (mine)`. */
+export function nameOfAdapter(adapter: Adapter): string {
+  const by = TAKEN_OVER.get(adapter);
+  return by === undefined ? adapter.id : `${adapter.id} (${by})`;
 }
 
 function idTwice(one: InstalledAdapter, other: InstalledAdapter): IshurError {

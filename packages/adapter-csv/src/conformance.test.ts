@@ -66,6 +66,8 @@ async function openWorld(): Promise<AdapterWorld> {
       // The whole number stands first, as the text of a formula.
       return /,"?=""?(\d+)"/.exec(line ?? '')?.[1];
     },
+    file: source,
+    noticed: () => readFile(result, 'utf8').catch(() => ''),
     async break(what) {
       if (what === 'reading') await rm(source);
       else await mkdir(result);

@@ -1,5 +1,5 @@
 import type { LocalizedMessage } from '@ishur/contract';
-import { HEADER_FIELD_NAMES, quote } from '@ishur/adapter-kit';
+import { HEADER_FIELD_NAMES, quote, quoteRow } from '@ishur/adapter-kit';
 import type { Layout } from './layout.ts';
 
 const DELIMITER_NAMES: Readonly<Record<string, LocalizedMessage>> = {
@@ -13,7 +13,7 @@ const DELIMITER_NAMES: Readonly<Record<string, LocalizedMessage>> = {
 export function describeLayout(files: LocalizedMessage, layout: Layout): LocalizedMessage[] {
   const notes = [columnsNote(files, layout)];
   if (layout.notUnderstood.length > 0) {
-    const list = layout.notUnderstood.map(quote).join(', ');
+    const list = quoteRow(layout.notUnderstood);
     notes.push({
       he: `${files.he}: עמודות שלא נקראו: ${list}. אם אחת מהן נחוצה, ציינו אותה ב-columns.`,
       en: `${files.en}: columns that are not read: ${list}. Where one of them is needed, name it in \`columns\`.`,

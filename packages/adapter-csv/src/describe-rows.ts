@@ -17,6 +17,8 @@ interface FirstRows {
   /** By the text of the cell, in the order of the rows. */
   readonly types: ReadonlyMap<string, number | undefined>;
   readonly example: Example | undefined;
+  /** Whether there is nothing below the header that is, or was meant to be, a document. */
+  readonly isEmpty: boolean;
 }
 
 interface Example {
@@ -36,7 +38,8 @@ export async function describeRows(
   config: CsvConfig,
   signal: AbortSignal,
 ): Promise<LocalizedMessage[]> {
-  const { types, example } = await readFirstRows(file, layout, config, signal);
+  const { types, example, isEmpty } = await readFirstRows(file, layout, config, signal);
+  if (isEmpty) return [noRowsNote(file.name)];
   const notes: LocalizedMessage[] = [];
   if (layout.columns.has('documentType') && types.size > 0) notes.push(typesNote(file.name, types));
   if (example !== undefined) notes.push(exampleNote(file.name, example, config));
@@ -53,11 +56,13 @@ async function readFirstRows(
   const typeOf = createTypeReader(layout, config);
   const types = new Map<string, number | undefined>();
   let example: Example | undefined;
+  let isEmpty = true;
   let seen = 0;
   for await (const records of readRecords(file, layout, signal)) {
     for (const record of records) {
       const row = reader.read(record);
       if (row.kind === 'none') continue;
+      isEmpty = false;
       const textOf = (field: HeaderField): string => {
         const cell = record.cells[layout.columns.get(field) ?? -1] ?? '';
         return cleanCell(layout.hebrew === 'visual' ? reorderHebrew(cell) : cell);
@@ -67,9 +72,19 @@ async function readFirstRows(
       if (row.kind === 'document') example ??= { line: record.line, dateText: textOf('documentDate'), row };
     }
     seen += records.length;
-    if (seen >= ENOUGH_ROWS) break;
+    if (seen < ENOUGH_ROWS) continue;
+    isEmpty = false;
+    break;
   }
-  return { types, example };
+  return { types, example, isEmpty };
+}
+
+/** A month that has just begun is no fault; a filter that finds nothing is seen here. */
+function noRowsNote(name: string): LocalizedMessage {
+  return {
+    he: `${name}: אין בקובץ עדיין שורות של מסמכים מתחת לכותרות. אם אמורים להיות בו מסמכים, הפיקו אותו מחדש.`,
+    en: `${name}: there are no rows of documents below the header yet. Where there should be some, export the file again.`,
+  };
 }
 
 function typesNote(name: string, types: FirstRows['types']): LocalizedMessage {

@@ -111,13 +111,26 @@ export function headerHoldsValue(file: string, line: number, value: string): Ish
   });
 }
 
-/** `header` is empty where the column has no name; `column` is its index. */
-export function columnUnnamed(
-  file: string,
-  line: number,
-  { header, column, field }: { readonly header: string; readonly column: number; readonly field: HeaderField },
-): IshurError {
+/** A column that holds values of a field for which there is no column. */
+export interface UnnamedColumn {
+  /** Empty where it has no name. */
+  readonly header: string;
+  /** Its index. */
+  readonly column: number;
+  readonly field: HeaderField;
+}
+
+/** Columns that hold values of fields for which there is no column. */
+export function columnUnnamed(file: string, line: number, columns: readonly UnnamedColumn[]): IshurError {
   const place = placeOf(file, line);
+  const told = columns.map(unnamedColumn);
+  return failure('csv/column-unnamed', {
+    he: `${place}: ${told.map(({ he }) => he).join(' ')}`,
+    en: `${place}: ${told.map(({ en }) => en).join(' ')}`,
+  });
+}
+
+function unnamedColumn({ header, column, field }: UnnamedColumn): LocalizedMessage {
   const found = quoteRow([header]);
   const name = JSON.stringify(header);
   const [he, en] =
@@ -131,10 +144,10 @@ export function columnUnnamed(
           `תקנו את הכותרת, או ציינו בהגדרות columns: { ${field}: ${name} }; אם אין לעמודה קשר לשדה זה, ציינו otherColumns: [${name}]`,
           `Mend the header, or set \`columns: { ${field}: ${name} }\`; where the column is something else, set \`otherColumns: [${name}]\``,
         ];
-  return failure('csv/column-unnamed', {
-    he: `${place}: ${he} יש ערכים של ${fieldNames([field], 'he')}, אבל לא נמצאה עמודה בשם כזה, ובלעדיה ההחלטה הייתה שגויה. ${mend[0]}.`,
-    en: `${place}: ${en} holds values of ${fieldNames([field], 'en')}, but no column has such a name, and without it the decision would be wrong. ${mend[1]}.`,
-  });
+  return {
+    he: `${he} יש ערכים של ${fieldNames([field], 'he')}, אבל לא נמצאה עמודה בשם כזה, ובלעדיה ההחלטה הייתה שגויה. ${mend[0]}.`,
+    en: `${en} holds values of ${fieldNames([field], 'en')}, but no column has such a name, and without it the decision would be wrong. ${mend[1]}.`,
+  };
 }
 
 export function documentGone(ref: string, files: readonly string[]): IshurError {

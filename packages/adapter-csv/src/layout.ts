@@ -124,7 +124,7 @@ export function findLayout(
     mapping.columns,
     config,
   );
-  if (doubtful !== undefined) throw columnUnnamed(file, record.line, doubtful);
+  if (doubtful.length > 0) throw columnUnnamed(file, record.line, doubtful);
   return {
     encoding,
     delimiter,

@@ -70,7 +70,14 @@ const READERS: Readonly<Partial<Record<HeaderField, OptionalReader>>> = {
   creditedReference(cells, draft) {
     // Only a credit note is sure to mean the document that it credits; elsewhere a linked document may be an order.
     const reference = draft.documentType === 330 ? cells.text('creditedReference') : '';
-    if (reference !== '') draft.related = [{ as: 'credited', reference }];
+    if (reference !== '') draft.related = [...(draft.related ?? []), { as: 'credited', reference }];
+  },
+  baseReference(cells, draft) {
+    // API description 2.0 / 7.2024, section 2.4: a tax invoice, with or without a receipt, rests on an approved pro-forma.
+    const isInvoice = draft.documentType === 305 || draft.documentType === 320;
+    const reference = isInvoice ? cells.text('baseReference') : '';
+    if (reference === '') return;
+    draft.related = [...(draft.related ?? []), { as: 'base', documentType: 332, reference }];
   },
 };
 

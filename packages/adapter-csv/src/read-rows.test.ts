@@ -184,6 +184,16 @@ describe('rows', () => {
     const documents = await world.documents({ path: 'a.csv' });
     expect(documents.map(({ fields }) => fields.related)).toEqual([[{ as: 'credited', reference: '1001' }], undefined]);
   });
+
+  it('links a tax invoice to the pro-forma on which it rests, and nothing else', async () => {
+    const rows = ['305', '320', '310', '332'].map((type, index) => `${type},${index},1/6/2026,,,1,0,1,77`);
+    const base = [{ as: 'base', documentType: 332, reference: '77' }];
+    for (const header of ['base_reference', 'על סמך חשבון עסקה']) {
+      await world.write('a.csv', `${HEADER},${header}\n${rows.join('\n')}\n305,9,1/6/2026,,,1,0,1,\n`);
+      const documents = await world.documents({ path: 'a.csv' });
+      expect(documents.map(({ fields }) => fields.related)).toEqual([base, base, undefined, undefined, undefined]);
+    }
+  });
 });
 
 describe('rows that end before the header', () => {

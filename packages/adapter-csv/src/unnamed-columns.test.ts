@@ -44,6 +44,16 @@ describe('a column whose name is not understood', () => {
     });
   });
 
+  it('is told with all others of its kind, so that they are mended at once', async () => {
+    const text = `${HEADER},קוד,מסומן\n${ROWS.map((row, index) => `${row},${DEALERS[index]},${NUMBER}`).join('\n')}\n`;
+    await expect(read(text)).rejects.toMatchObject({
+      code: 'csv/column-unnamed',
+      text: { en: expect.stringMatching(/«קוד».*customer\.vatNumber.*«מסומן».*existingNumber/) },
+    });
+    const columns = { 'customer.vatNumber': 'קוד', existingNumber: 'מסומן' };
+    await expect(read(text, { columns })).resolves.toEqual(DEALERS);
+  });
+
   it('is read where the settings say which field it is, or that it is none', async () => {
     await expect(read(file('קוד', DEALERS), { columns: { 'customer.vatNumber': 'קוד' } })).resolves.toEqual(DEALERS);
     const none = [undefined, undefined];

@@ -1,6 +1,7 @@
 import { cleanCell, headerKey, HEADER_SYNONYMS, parseDealerNumber, parseIsraeliDate } from '@ishur/adapter-kit';
 import type { HeaderField } from '@ishur/adapter-kit';
 import type { CsvConfig } from './config.ts';
+import type { UnnamedColumn } from './errors.ts';
 import type { CsvRecord } from './split-records.ts';
 
 /** What has got into a number, beside the signs with which dates, amounts and telephone numbers are written. */
@@ -34,12 +35,15 @@ const SHORTEST_ALIKE = 6;
 const USUAL_NAMES: ReadonlySet<string> = new Set(Object.values(HEADER_SYNONYMS).flat().map(headerKey));
 const FEWEST_OF_USUAL = 2;
 
+/** More than anybody mends at once. */
+const MOST_TOLD = 5;
+
 const SUPPLIER = /ספק|supplier|vendor/i;
 
 /**
  * A column whose name is not understood and whose values are those of a field without a column: a misspelled header must not
  * make private customers of all dealers. A list of telephone numbers is none: one in ten of them has the right check digit.
- * What the configuration says of a column is taken for true.
+ * What the configuration says of a column is taken for true. All such columns are told, so that they are mended together.
  */
 export function findUnnamedNumbers(
   records: readonly CsvRecord[],
@@ -47,7 +51,7 @@ export function findUnnamedNumbers(
   header: readonly string[],
   columns: ReadonlyMap<HeaderField, number>,
   { columns: declared = {}, otherColumns = [] }: Pick<CsvConfig, 'columns' | 'otherColumns'>,
-): { readonly header: string; readonly column: number; readonly field: HeaderField } | undefined {
+): readonly UnnamedColumn[] {
   const known = new Set(
     [...columns].flatMap(([field, column]) => (DOUBTED.includes(field) && !(field in declared) ? [] : column)),
   );
@@ -61,20 +65,27 @@ export function findUnnamedNumbers(
   // There is one issuer: different numbers are those of customers. A list of purchases, which `ishur verify` reads, has suppliers.
   const issuer = columns.get('issuerVatNumber') ?? -1;
   const isIssuer = 'issuerVatNumber' in declared || SUPPLIER.test(header[issuer] ?? '');
+  const found: UnnamedColumn[] = [];
   if (!columns.has('customer.vatNumber') && !isIssuer && new Set(valuesOf(issuer)).size > 1)
-    return { header: header[issuer] ?? '', column: issuer, field: 'customer.vatNumber' };
+    found.push({ header: header[issuer] ?? '', column: issuer, field: 'customer.vatNumber' });
   for (const [field, isOne] of TELLING) {
     if (columns.has(field)) continue;
     for (const [column, name] of header.entries()) {
       if (
         known.has(column) ||
         (column === issuer && isIssuer) ||
+        found.some((other) => other.column === column) ||
         others.has(headerKey(name)) ||
         OTHER_NUMBERS.test(name)
       )
         continue;
-      if (!named.has(column) && HEADER_SYNONYMS[field].some((synonym) => isNearly(headerKey(name), headerKey(synonym))))
-        return { header: name, column, field };
+      if (
+        !named.has(column) &&
+        HEADER_SYNONYMS[field].some((synonym) => isNearly(headerKey(name), headerKey(synonym)))
+      ) {
+        found.push({ header: name, column, field });
+        continue;
+      }
       const values = valuesOf(column);
       const ones = values.filter(isOne).length;
       const isMost = ones * 2 >= values.length;
@@ -82,10 +93,10 @@ export function findUnnamedNumbers(
       const isEnough = isUsual(name)
         ? isMost && values.length >= FEWEST_OF_USUAL
         : isMost || SUSPICIOUS.test(name) || field === 'existingNumber';
-      if (ones > 0 && isEnough) return { header: name, column, field };
+      if (ones > 0 && isEnough) found.push({ header: name, column, field });
     }
   }
-  return undefined;
+  return found.slice(0, MOST_TOLD);
 }
 
 function isUsual(name: string): boolean {

@@ -123,6 +123,8 @@ async function openWorld(layout: 'IMOVEIN' | 'MOVEIN', style: PairStyle): Promis
       unreadable += 1;
       await write();
     },
+    file: data,
+    noticed: () => readFile(`${data}.ishur.csv`, 'utf8').catch(() => ''),
     async recorded({ fields }) {
       const bytes = await readFile(join(folder, 'ishur-import', `${layout}.DOC`)).catch(() => Buffer.alloc(0));
       const [codeLine, numberLine] = layout === 'IMOVEIN' ? [4, 87] : [2, 35];

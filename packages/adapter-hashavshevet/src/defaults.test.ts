@@ -32,19 +32,29 @@ describe('IMOVEIN without any configuration', () => {
         ],
       },
     });
-    expect(document?.advisories).toMatchObject([{ code: 'hashavshevet/type-assumed' }]);
+    expect(document?.advisories).toMatchObject([
+      { code: 'hashavshevet/type-assumed' },
+      { code: 'hashavshevet/prices-assumed' },
+    ]);
     expect(document?.advisories?.[0]?.message.en).toContain('documentTypes');
+    expect(document?.advisories?.[1]?.message.en).toContain('pricesIncludeVat');
     const notes = await world.notes({ path: 'IMOVEIN.DOC' });
     expect(notes).toContain('documentTypes');
     expect(notes).toContain('305');
     expect(notes).toContain('pricesIncludeVat');
   });
 
-  it('assumes nothing of the type where the configuration says it', async () => {
+  it('assumes nothing of type and prices where the configuration says it, and of prices where there is no VAT', async () => {
     await using world = await createWorld();
-    await world.putPair('IMOVEIN', [line()]);
-    const [document] = await world.documents({ path: 'IMOVEIN.DOC', documentTypes: { '1': 305 } });
-    expect(document?.advisories).toBeUndefined();
+    await world.putPair('IMOVEIN', [line(), line({ 3: '1002', 18: '0' })]);
+    const documentTypes = { '1': 305 };
+    const codes = async (config: object): Promise<unknown> =>
+      (await world.documents({ path: 'IMOVEIN.DOC', ...config })).map(({ advisories }) =>
+        advisories?.map(({ code }) => code),
+      );
+    expect(await codes({ documentTypes, pricesIncludeVat: false })).toEqual([undefined, undefined]);
+    expect(await codes({ documentTypes, pricesIncludeVat: true })).toEqual([undefined, undefined]);
+    expect(await codes({ documentTypes })).toEqual([['hashavshevet/prices-assumed'], undefined]);
   });
 
   it('takes off the discount of the line (26) and then the general one (17)', async () => {

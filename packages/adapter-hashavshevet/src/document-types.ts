@@ -20,6 +20,15 @@ export const TYPE_ASSUMED: Advisory = {
   },
 };
 
+/** Told with each document that bears VAT and of which nothing says whether its prices include it. */
+export const PRICES_ASSUMED: Advisory = {
+  code: 'hashavshevet/prices-assumed',
+  message: {
+    he: 'המחירים נקראו כמחירים ללא מע"מ, כי הקובץ אינו אומר זאת ולא הוגדר אחרת. בדקו מול מסמך אחד, ורשמו בהגדרות pricesIncludeVat: false; אם המחירים כוללים מע"מ, רשמו pricesIncludeVat: true.',
+    en: 'The prices are read as prices without VAT, since the file does not say and nothing else is set. Compare one document, and set `pricesIncludeVat`: false; where the prices include VAT, set `pricesIncludeVat`: true.',
+  },
+};
+
 /** Whether it is only assumed that the default code is a tax invoice. */
 export function isDefaultAssumed({ documentTypes, documentType }: HashavshevetConfig): boolean {
   return documentTypes === undefined && documentType === undefined;

@@ -1,4 +1,5 @@
-import { createFileErrors, quote } from '@ishur/adapter-kit';
+import { isUtf8 } from 'node:buffer';
+import { createFileErrors, decodeByteText, quote } from '@ishur/adapter-kit';
 import type { FileErrors } from '@ishur/adapter-kit';
 import { IshurError } from '@ishur/contract';
 import type { LocalizedMessage, Remedy } from '@ishur/contract';
@@ -87,18 +88,32 @@ const EXPECTED: Readonly<Record<Damage, (known: string) => LocalizedMessage>> = 
     en: 'the number at the beginning of its remark does not go on from the lines before, so it seems that a line was lost, stands twice or was moved, and fields are not in their places',
   }),
   'too-long': () => ({ he: 'בקובץ פרמטרים יש עד 200 שורות', en: 'a parameter file has 200 lines at the most' }),
-  'not-text': () => ({ he: 'נדרש קובץ טקסט קצר', en: 'expected a short text file' }),
+  'not-text': () => ({
+    he: 'הקובץ אינו קובץ טקסט קצר, כפי שקובץ פרמטרים אמור להיות',
+    en: 'this is no short text file, as a parameter file is',
+  }),
 };
 
 /** `known` is the other line or the length. */
 export function badParameters(name: string, line: number, found: string, what: Damage, known = ''): IshurError {
   const { he, en } = EXPECTED[what](known);
-  const content =
-    found.trim() === '' ? { he: 'שורה ריקה', en: 'an empty line' } : { he: quote(found), en: quote(found) };
+  const quoted = quote(asHebrew(found));
+  const content = found.trim() === '' ? { he: 'שורה ריקה', en: 'an empty line' } : { he: quoted, en: quoted };
+  if (what === 'not-text')
+    return failure('bad-parameters', {
+      he: `${name}: ${he}. הפיקו את ה-PRM מחדש בתוכנה שיצרה אותו, או העתיקו אותו שוב.`,
+      en: `${name}: ${en}. Produce the PRM again in the program that made it, or copy it again.`,
+    });
   return failure('bad-parameters', {
     he: `${name}:${line}: נמצא ${content.he}, אבל ${he}. הפיקו את ה-PRM מחדש בתוכנה שיצרה אותו, או העתיקו אותו שוב.`,
     en: `${name}:${line}: found ${content.en}, but ${en}. Produce the PRM again in the program that made it, or copy it again.`,
   });
+}
+
+/** Of a line of a parameter file, which is cut byte by byte: its remark is Hebrew, in the code page of Windows or in UTF-8. */
+function asHebrew(line: string): string {
+  const bytes = Buffer.from(line, 'latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : decodeByteText(line, 'windows-1255');
 }
 
 export function fieldNotPlaced(name: string, line: number, layout: LayoutName): IshurError {
@@ -182,6 +197,19 @@ export function importFolderTaken(name: string, cause?: unknown): IshurError {
       en: `The folder ${name}, where the import files with the allocation numbers are put, cannot be made. Remove a file of this name and grant permission to write.`,
     },
     'fix-config',
+    cause,
+  );
+}
+
+/** The pair of an earlier export cannot be taken away, and its parameters do not fit what is to be written. */
+export function importNotReplaced(name: string, cause: unknown): IshurError {
+  return failure(
+    'import-not-replaced',
+    {
+      he: `לא ניתן להחליף את קובץ הקליטה ${name}: הוא פתוח בתוכנה אחרת או נעול. סגרו אותו; הכתיבה תנוסה שוב.`,
+      en: `The import file ${name} cannot be replaced: it is open in another program, or locked. Close it; writing is tried again.`,
+    },
+    'retry',
     cause,
   );
 }

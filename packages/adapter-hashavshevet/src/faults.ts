@@ -28,8 +28,8 @@ export type FieldProblem =
 const EXPECTED: Readonly<Record<FieldProblem, LocalizedMessage>> = {
   'value-missing': { he: 'ערך בשדה', en: 'a value' },
   'bad-reference': {
-    he: 'מספר מסמך מאותיות, מספרות ומסימנים כמו מקף ולוכסן',
-    en: 'a document number of letters, digits and signs such as - and /',
+    he: 'מספר מסמך מספרות (גם אותיות לועזיות, מקף ולוכסן נקראים). בחשבשבת האסמכתא היא מספר, ולכן אות עברית בתוכה היא סימן לקובץ שנפגם',
+    en: 'a document number of digits (Latin letters, - and / are read too). In Hashavshevet the reference is a number, so a Hebrew letter in it is a sign of damage',
   },
   'bad-date': {
     he: 'תאריך קיים בצורה DD/MM/YYYY, DD/MM/YY או DDMMYY',

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { nameFile } from '@ishur/adapter-kit';
 import { describe, expect, it } from 'vitest';
 import { isIshurError } from '@ishur/contract';
 import type { Settlement, SourceDocument } from '@ishur/contract/v1';
@@ -6,7 +8,10 @@ import { createWorld } from './fixtures/world.ts';
 import type { World } from './fixtures/world.ts';
 import { fieldIn, PLAIN_STYLE, WIDTHS } from './fixtures/write-pair.ts';
 import type { PairStyle } from './fixtures/write-pair.ts';
+import { findSources } from './find-sources.ts';
+import { openSource } from './open-source.ts';
 import { readParameters } from './parameters.ts';
+import { writeImportPair } from './write-import-pair.ts';
 
 const NUMBER = '20260630123456789012345678';
 const CONFIG = { path: 'IMOVEIN.DOC' };
@@ -101,6 +106,44 @@ describe('the import pair', () => {
     await world.putPair('IMOVEIN', [line(), line({ 3: '1002' })]);
     expect(await world.record(CONFIG, settle(first))).toMatchObject([{ kind: 'handed-over' }]);
     expect((await imported(world)).map((record) => fieldIn(record, places.get(87)))).toEqual([NUMBER, '5'.repeat(26)]);
+  });
+
+  it('never has data beside parameters of another export, whoever is killed in between', async () => {
+    await using world = await createWorld();
+    await world.putPair('IMOVEIN', [line()]);
+    await world.record(CONFIG, settle(await one(world)));
+    const before = await world.bytes('ishur-import/IMOVEIN.DOC');
+    await world.putPair('IMOVEIN', [line()], { ...PLAIN_STYLE, gap: ' ' });
+    const signal = new AbortController().signal;
+    const { sources } = await findSources(CONFIG, world.folder, signal);
+    const [source] = sources;
+    if (source === undefined) throw new Error('no source');
+    const killed = new Map<string, string>();
+    killed.get = () => {
+      throw new Error('killed');
+    };
+    const target = nameFile(world.path('ishur-import/IMOVEIN.DOC'), world.folder);
+    const write = async (numbers: ReadonlyMap<string, string>): Promise<void> =>
+      writeImportPair(await openSource(source, CONFIG, signal), target, numbers, signal);
+    await expect(write(killed)).rejects.toThrow('killed');
+    expect((await readdir(world.path('ishur-import'))).toSorted()).toEqual(['IMOVEIN.PRM']);
+    await write(new Map([['imovein-1:1001', NUMBER]]));
+    expect((await world.bytes('ishur-import/IMOVEIN.DOC')).equals(before)).toBe(false);
+    // With the same parameters the old data stands until the new is there.
+    await expect(write(killed)).rejects.toThrow('killed');
+    expect((await readdir(world.path('ishur-import'))).toSorted()).toEqual(['IMOVEIN.DOC', 'IMOVEIN.PRM']);
+  });
+
+  it('loses a notice that holds no more from its result file', async () => {
+    await using world = await createWorld();
+    await world.putPair('IMOVEIN', [line()]);
+    const old = { code: 'no-deduction', text: 'אין לנכות' };
+    const document = await one(world);
+    await world.record(CONFIG, { ref: document.ref, asked: document.fields, notices: [old] });
+    const later = { ...settle(document), withdrawn: [old] };
+    expect(await world.record(CONFIG, later)).toMatchObject([{ kind: 'handed-over' }]);
+    expect((await world.bytes('IMOVEIN.DOC.ishur.csv')).toString('utf8')).not.toContain('אין לנכות');
+    expect(await world.record(CONFIG, later)).toMatchObject([{ kind: 'already-there' }]);
   });
 
   it('never stands over a source, and stands where the configuration says', async () => {

@@ -1,5 +1,6 @@
 import { isIshurError } from '@ishur/contract';
 import { describe, expect, it } from 'vitest';
+import { bytesOf } from './fixtures/write-pair.ts';
 import { readParameters } from './parameters.ts';
 import type { LayoutName } from './layouts.ts';
 
@@ -114,6 +115,14 @@ describe('a parameter file', () => {
     const cards = LINES.slice(1);
     expect(() => read(['400', ...cards], 'HESHIN')).toThrow(/:30:/);
     for (const whole of ['230', '232']) expect(read([whole, ...cards], 'HESHIN').places.has(30)).toBe(false);
+  });
+
+  it('quotes a Hebrew remark as it is written, in the code page of Windows and in UTF-8', () => {
+    const withRemark = withLine(7, '60 51 ;אסמכתא').join('\n');
+    for (const encoding of ['windows-1255', 'utf-8'] as const) {
+      const bytes = bytesOf(withRemark, encoding);
+      expect(() => readParameters(bytes, 'IMOVEIN.PRM', 'IMOVEIN')).toThrow(/60 51 ;אסמכתא/);
+    }
   });
 
   it('quotes no more of a damaged line than a person needs', () => {

@@ -1,4 +1,4 @@
-import { isOddReference } from '@ishur/adapter-kit';
+import { isOddReference, toAgorot } from '@ishur/adapter-kit';
 import type { InvoiceFields, ItemFields } from '@ishur/contract/v1';
 import type { Fault } from '@ishur/contract';
 import type { Accounts } from './accounts.ts';
@@ -8,7 +8,7 @@ import { customerOf } from './customer.ts';
 import { decimalOf, isZero, ZERO } from './decimal.ts';
 import type { Decimal } from './decimal.ts';
 import { amountsOf } from './document-amounts.ts';
-import { createTypeReader, DEFAULT_CODE, isDefaultAssumed, TYPE_ASSUMED } from './document-types.ts';
+import { createTypeReader, DEFAULT_CODE, isDefaultAssumed, PRICES_ASSUMED, TYPE_ASSUMED } from './document-types.ts';
 import { fieldFault, repeatedLine } from './faults.ts';
 import type { Parameters } from './parameters.ts';
 import { cellsOf, hasOtherSigns } from './record-cells.ts';
@@ -148,11 +148,11 @@ export function createDocumentReader(
         disagreement: (line) => fieldFault('line-disagrees', where, parameters, line, header.get(line) ?? ''),
       };
     },
-    build: (rows) => buildDocument(rows, config.pricesIncludeVat === true),
+    build: (rows) => buildDocument(rows, config.pricesIncludeVat),
   };
 }
 
-function buildDocument(rows: readonly DocumentRow[], pricesIncludeVat: boolean): Built {
+function buildDocument(rows: readonly DocumentRow[], pricesIncludeVat: boolean | undefined): Built {
   const [first] = rows;
   if (first?.fields === undefined) return { kind: 'unreadable', faults: [] };
   const faults = rows.flatMap((row) =>
@@ -162,9 +162,9 @@ function buildDocument(rows: readonly DocumentRow[], pricesIncludeVat: boolean):
     }),
   );
   if (faults.length > 0) return { kind: 'unreadable', faults };
-  const repeated = rows.find((row, index) => rows.slice(0, index).some((before) => isSameLine(before, row)));
+  const repeated = findRepeatedLine(rows);
   if (repeated !== undefined) return { kind: 'unreadable', faults: [repeatedLine(repeated.where)] };
-  const { net, vat, gross, discount, before, lines } = amountsOf(rows, pricesIncludeVat);
+  const { net, vat, gross, discount, before, lines } = amountsOf(rows, pricesIncludeVat === true);
   const items = rows.map((row, index) => ({ index: index + 1, ...row.item, ...lines[index] }));
   const fields: InvoiceFields = {
     ...first.fields,
@@ -174,25 +174,28 @@ function buildDocument(rows: readonly DocumentRow[], pricesIncludeVat: boolean):
     ...(discount === undefined ? {} : { amountBeforeDiscount: before, discount }),
     items,
   };
+  const advisories = [
+    ...(first.isTypeAssumed ? [TYPE_ASSUMED] : []),
+    // Where there is no VAT, it is the same.
+    ...(pricesIncludeVat === undefined && toAgorot(vat) !== 0 ? [PRICES_ASSUMED] : []),
+  ];
   return {
     kind: 'document',
     fields,
     existingNumber: first.existingNumber,
-    ...(first.isTypeAssumed ? { advisories: [TYPE_ASSUMED] } : {}),
+    ...(advisories.length > 0 ? { advisories } : {}),
   };
 }
 
 /** One line number with the same item, twice: a record that was written twice, and not a sale of twice as much. */
-function isSameLine(one: DocumentRow, other: DocumentRow): boolean {
-  const { index, catalogNumber, description } = one.item;
-  if (index === undefined || index !== other.item.index) return false;
-  const isSame = (first: Decimal, second: Decimal): boolean =>
-    first.units === second.units && first.scale === second.scale;
-  return (
-    catalogNumber === other.item.catalogNumber &&
-    description === other.item.description &&
-    isSame(one.quantity, other.quantity) &&
-    isSame(one.price, other.price) &&
-    isSame(one.discount, other.discount)
-  );
+function findRepeatedLine(rows: readonly DocumentRow[]): DocumentRow | undefined {
+  const seen = new Set<string>();
+  return rows.find(({ item: { index, catalogNumber, description }, quantity, price, discount }) => {
+    if (index === undefined) return false;
+    const numbers = [quantity, price, discount].map(({ units, scale }) => `${String(units)}e${scale}`);
+    const line = JSON.stringify([index, catalogNumber, description, ...numbers]);
+    if (seen.has(line)) return true;
+    seen.add(line);
+    return false;
+  });
 }

@@ -63,7 +63,7 @@ export function cellsOf(record: DataRecord, parameters: Parameters): RecordCells
   };
 }
 
-/** A document's number is one in Hashavshevet: a byte beyond ASCII is a figure that was damaged, even where it looks like a blank. */
+/** A document's number is one in Hashavshevet (nine digits: its pages on MOVEIN, reference, and IMOVEIN, document number): a byte beyond ASCII is a figure that was damaged, even where it looks like a blank. */
 export function hasOtherSigns(record: DataRecord, { places }: Parameters, line: number): boolean {
   const place = places.get(line);
   return place !== undefined && record.cut(place).some((byte) => byte >= 0x80);

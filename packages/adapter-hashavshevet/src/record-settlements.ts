@@ -155,7 +155,7 @@ interface Settled {
 
 /** Decides what one settlement changes, notes it in `rows`, and says which receipt it has once they are written. */
 function settle(
-  { ref, asked, number, notices }: Settlement,
+  { ref, asked, number, notices, withdrawn = [] }: Settlement,
   document: SourceDocument | undefined,
   rows: Map<string, ResultRow>,
   where: string,
@@ -174,9 +174,10 @@ function settle(
     if (isChanged) rows.set(ref, { ...before, note: STALE_NOTE });
     return { receipt: { ref, kind: 'stale' }, isChanged };
   }
-  const note = notices.map(({ text }) => text.replaceAll(/[\r\n]+/g, ' ')).join(' · ');
-  if (existingNumber !== undefined && note === '') return unchanged({ ref, kind: 'already-there', where: source });
-  const kept = before?.note === STALE_NOTE ? '' : (before?.note ?? '');
+  const note = notices.map(textOf).join(PARTED);
+  const kept = before?.note === STALE_NOTE ? '' : withoutAny(before?.note ?? '', withdrawn.map(textOf));
+  if (existingNumber !== undefined && note === '' && (before === undefined || before.note === kept))
+    return unchanged({ ref, kind: 'already-there', where: source });
   const after: ResultRow = { ref, fields, number: number ?? before?.number ?? '', note: note || kept };
   const isThere =
     before !== undefined &&
@@ -186,6 +187,18 @@ function settle(
   if (isThere) return unchanged({ ref, kind: 'already-there', where });
   rows.set(ref, after);
   return { receipt: { ref, kind: 'handed-over', where }, isChanged: true };
+}
+
+/** Between two notices in one cell. */
+const PARTED = ' · ';
+
+function textOf({ text }: Settlement['notices'][number]): string {
+  return text.replaceAll(/[\r\n]+/g, ' ');
+}
+
+function withoutAny(note: string, taken: readonly string[]): string {
+  const parts = note.split(PARTED);
+  return parts.filter((part) => !taken.includes(part)).join(PARTED);
 }
 
 /** Written beside a number whose document changed; the import pair holds the number no more. */

@@ -1,8 +1,8 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { lstat, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { nameFile, replaceFile } from '@ishur/adapter-kit';
+import { lockFile, nameFile, replaceFile } from '@ishur/adapter-kit';
 import type { NamedFile } from '@ishur/adapter-kit';
-import { importFolderTaken } from './errors.ts';
+import { importFolderTaken, importNotReplaced } from './errors.ts';
 import { withoutEnding } from './file-names.ts';
 import { ALLOCATION_LINE } from './layouts.ts';
 import type { OpenSource } from './open-source.ts';
@@ -26,6 +26,9 @@ interface Target {
 /**
  * Writes the data and its parameter file anew into the folder of the import, with each number in the field that is made for it.
  * Everything else stays byte for byte; a field that the pair does not have, or that is too short, is added at the end.
+ *
+ * Data never stands beside a parameter file that is not its own, whoever is killed when: where the parameters become others,
+ * the old data is taken away first. The result file is written after the pair, so that the next run writes all of it again.
  *
  * @param numbers by the ref of a document.
  */
@@ -52,8 +55,33 @@ export async function writeImportPair(
     `${withoutEnding(target.path)}${endingOf(parametersFile.name)}`,
     dirname(folder.path),
   );
-  await replaceFile(parametersTarget.path, [withNumber], { name: parametersTarget.name, mode, signal });
-  await replaceFile(target.path, patched(source, field, numbers, signal), { name: target.name, mode, signal });
+  // Another source may be told to write into the same folder.
+  const lock = await lockFile(target.path, { name: target.name, signal });
+  try {
+    if (!(await holds(parametersTarget.path, withNumber))) {
+      await removeFile(target);
+      await replaceFile(parametersTarget.path, [withNumber], { name: parametersTarget.name, mode, signal });
+    }
+    await replaceFile(target.path, patched(source, field, numbers, signal), { name: target.name, mode, signal });
+  } finally {
+    await lock.release();
+  }
+}
+
+async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
+  const entry = await stat(path).catch(() => undefined);
+  if (entry?.isFile() !== true || entry.size !== bytes.length) return false;
+  const there = await readFile(path).catch(() => undefined);
+  return there?.equals(bytes) === true;
+}
+
+async function removeFile({ path, name }: NamedFile): Promise<void> {
+  const entry = await lstat(path).catch(() => undefined);
+  // What is no file is refused when it is to be replaced.
+  if (entry === undefined || entry.isDirectory()) return;
+  await rm(path, { force: true, maxRetries: 5, retryDelay: 20 }).catch((cause: unknown) => {
+    throw importNotReplaced(name, cause);
+  });
 }
 
 function targetOf({ parameters }: OpenSource, line: number): Target {

@@ -60,6 +60,8 @@ async function openWorld(name: string, path: string): Promise<AdapterWorld> {
       return entries.find((each) => each.documentType === fields.documentType && each.reference === fields.reference)
         ?.number;
     },
+    file: source,
+    noticed: () => readFile(result, 'utf8').catch(() => ''),
     async break(what) {
       if (what === 'reading') await rm(source);
       else await mkdir(result);

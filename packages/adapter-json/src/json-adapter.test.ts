@@ -169,6 +169,25 @@ test('recognises files by their first document', () => {
   expect(known('/x/a.ishur.json', JSON.stringify([INVOICE]))).toBeUndefined();
 });
 
+test('a fault is told in one language at a time, and shows nothing where there is nothing to show', async () => {
+  const messages = async (text: string): Promise<readonly { he: string; en: string }[]> =>
+    (await readText(text)).flatMap((item) =>
+      item.kind === 'unreadable' ? item.faults.map((each) => each.message) : [],
+    );
+  const [missing] = await messages('[{}]');
+  expect(missing).toMatchObject({
+    he: 'a.json, שורה 1, השדה documentType: השדה חסר. השלימו אותו.',
+    en: 'a.json, line 1, field documentType: it is missing. Fill it in.',
+  });
+  const [deep] = await messages(`[${'['.repeat(100_000)}${']'.repeat(100_000)}]`);
+  expect(deep?.en).toBe('a.json, line 1: This is not valid JSON. Mend the document or export it again.');
+  const all = await messages('[7, {"reference": "1", "reference": "2"}]');
+  for (const { he, en } of all) {
+    expect(en).not.toMatch(/[א-ת]/);
+    expect(he).not.toMatch(/found|nothing|twice/);
+  }
+});
+
 test('a notice that holds no more is taken out of the result file', async () => {
   await using folder = await temporaryFolder();
   await writeFile(join(folder.path, 'a.json'), JSON.stringify([INVOICE]));

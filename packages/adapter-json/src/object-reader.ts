@@ -1,4 +1,4 @@
-import type { Fault } from '@ishur/contract';
+import type { Fault, LocalizedMessage } from '@ishur/contract';
 import { fromAgorot, parseDealerNumber, toAgorot } from '@ishur/adapter-kit';
 import type { JsonObject, JsonValue } from './parse-json.ts';
 
@@ -12,8 +12,11 @@ const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** Collects what is wrong with one document. */
 export interface Faults {
   readonly list: Fault[];
-  add(code: string, path: string, line: number, found: string, he: string, en: string): void;
+  /** `path` is empty where it is all of the document; `found` is absent where there is nothing to show. */
+  add(code: string, path: string, line: number, found: Found | undefined, he: string, en: string): void;
 }
+
+type Found = string | LocalizedMessage;
 
 /** `file` is its name, for messages. */
 export function createFaults(file: string): Faults {
@@ -22,9 +25,11 @@ export function createFaults(file: string): Faults {
     list,
     add(code, path, line, found, he, en) {
       if (list.length >= MOST_FAULTS) return;
+      const field = path === '' ? { he: '', en: '' } : { he: `, השדה ${path}`, en: `, field ${path}` };
+      const seen = typeof found === 'string' ? { he: `נמצא ${found}`, en: `found ${found}` } : found;
       const message = {
-        he: `${file}, שורה ${line}, השדה ${path}: נמצא ${found}. ${he}`,
-        en: `${file}, line ${line}, field ${path}: found ${found}. ${en}`,
+        he: `${file}, שורה ${line}${field.he}: ${seen === undefined ? '' : `${seen.he}. `}${he}`,
+        en: `${file}, line ${line}${field.en}: ${seen === undefined ? '' : `${seen.en}. `}${en}`,
       };
       list.push({ code: `json/${code}`, path, message });
     },
@@ -57,7 +62,7 @@ export function createObjectReader(source: JsonObject, prefix: string, faults: F
       'duplicate-field',
       prefix + name.slice(0, LONGEST_QUOTE),
       source.line,
-      'פעמיים / twice',
+      { he: 'נמצא פעמיים', en: 'found twice' },
       'השאירו ערך אחד בלבד.',
       'Keep one value only.',
     );
@@ -176,7 +181,8 @@ export function createObjectReader(source: JsonObject, prefix: string, faults: F
     },
     require(name, value) {
       if (value !== undefined || faults.list.some(({ path }) => path === prefix + name)) return;
-      faults.add('field-missing', prefix + name, source.line, 'שדה חסר / nothing', 'השלימו את השדה.', 'Fill it in.');
+      const found = { he: 'השדה חסר', en: 'it is missing' };
+      faults.add('field-missing', prefix + name, source.line, found, 'השלימו אותו.', 'Fill it in.');
     },
     close(ignored = []) {
       for (const [name, value] of source.members) {

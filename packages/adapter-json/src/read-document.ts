@@ -1,4 +1,4 @@
-import type { Fault } from '@ishur/contract';
+import type { Fault, LocalizedMessage } from '@ishur/contract';
 import type { CustomerFields, InvoiceFields, ItemFields, RelatedDocument, SourceDocument } from '@ishur/contract/v1';
 import { createFaults, createObjectReader } from './object-reader.ts';
 import type { Faults, ObjectReader } from './object-reader.ts';
@@ -18,6 +18,15 @@ export type ReadDocument =
     }
   | { readonly kind: 'unreadable'; readonly line: number; readonly faults: readonly Fault[] };
 
+/** What stands where an object should. */
+const KIND_NAMES: Readonly<Record<JsonValue['kind'], LocalizedMessage>> = {
+  string: { he: 'נמצא טקסט', en: 'found a string' },
+  number: { he: 'נמצא מספר', en: 'found a number' },
+  literal: { he: 'נמצא ערך true, false או null', en: 'found true, false or null' },
+  array: { he: 'נמצא מערך', en: 'found an array' },
+  object: { he: 'נמצא אובייקט', en: 'found an object' },
+};
+
 /** Reads the documents of one record: one, or all that a list `invoices` in it holds. `file` is its name, for messages. */
 export function readDocuments({ line, parsed }: FileRecord, file: string): ReadDocument[] {
   const faults = createFaults(file);
@@ -26,7 +35,7 @@ export function readDocuments({ line, parsed }: FileRecord, file: string): ReadD
       'too-long',
       '',
       line,
-      '…',
+      undefined,
       'המסמך ארוך מ-1,048,576 תווים. פצלו אותו.',
       'The document is longer than 1,048,576 characters. Split it.',
     );
@@ -37,7 +46,7 @@ export function readDocuments({ line, parsed }: FileRecord, file: string): ReadD
       'זה אינו JSON תקין. תקנו את המסמך או הפיקו אותו מחדש.',
       'This is not valid JSON. Mend the document or export it again.',
     ];
-    faults.add(parsed.problem === 'syntax' ? 'syntax' : parsed.problem, '', parsed.line, '…', he, en);
+    faults.add(parsed.problem === 'syntax' ? 'syntax' : parsed.problem, '', parsed.line, undefined, he, en);
     return [{ kind: 'unreadable', line, faults: faults.list }];
   }
   const { value } = parsed;
@@ -53,7 +62,7 @@ function readValue(value: JsonValue, file: string): ReadDocument {
       'not-an-object',
       '',
       line,
-      value.kind,
+      KIND_NAMES[value.kind],
       'נדרש אובייקט לכל מסמך.',
       'Expected one object for each document.',
     );
@@ -148,7 +157,7 @@ function listOf<Element>(
   return reader.array(name)?.flatMap((value, index) => {
     const path = `${name}[${index}]`;
     if (value.kind !== 'object') {
-      faults.add('not-an-object', path, value.line, value.kind, 'נדרש אובייקט.', 'Expected an object.');
+      faults.add('not-an-object', path, value.line, KIND_NAMES[value.kind], 'נדרש אובייקט.', 'Expected an object.');
       return [];
     }
     const inner = createObjectReader(value, `${path}.`, faults);

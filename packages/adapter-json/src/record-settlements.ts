@@ -162,7 +162,7 @@ function settle({ source, hits }: Scanned, settlement: Settlement, entries: Map<
     if (entry?.number !== undefined) entries.set(ref, withdrawn(entry, entry.number));
     return { ref, kind: 'stale' };
   }
-  if (number !== undefined && inSource !== undefined && notices.length === 0) {
+  if (number !== undefined && inSource !== undefined && notices.length === 0 && hasNone(entry, settlement)) {
     return { ref, kind: 'already-there', where: `${source.name}:${inSource.line}` };
   }
   const isThere =
@@ -201,8 +201,8 @@ function hasAll(entry: ResultEntry, notices: Settlement['notices']): boolean {
 }
 
 /** Nothing of what holds no more. */
-function hasNone(entry: ResultEntry, { withdrawn: taken = [] }: Settlement): boolean {
-  return !taken.some(({ code }) => entry.notices?.some((each) => each.code === code) === true);
+function hasNone(entry: ResultEntry | undefined, { withdrawn: taken = [] }: Settlement): boolean {
+  return !taken.some(({ code }) => entry?.notices?.some((each) => each.code === code) === true);
 }
 
 function isSame(asked: InvoiceFields, now: InvoiceFields): boolean {

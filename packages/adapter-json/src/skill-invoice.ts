@@ -115,7 +115,7 @@ function readItems(values: readonly JsonValue[], totals: Amounts | undefined, fa
 
 function lineOf(value: JsonValue, path: string, faults: Faults): Omit<ItemFields, 'index'> | undefined {
   if (value.kind !== 'object') {
-    faults.add('not-an-object', path, value.line, '…', 'נדרש אובייקט.', 'Expected an object.');
+    faults.add('not-an-object', path, value.line, undefined, 'נדרש אובייקט.', 'Expected an object.');
     return undefined;
   }
   const reader = createObjectReader(value, `${path}.`, faults);

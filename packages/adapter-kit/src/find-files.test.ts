@@ -65,6 +65,15 @@ describe('the files that a path names', () => {
     await expect(namesOf('*.txt')).rejects.toMatchObject({ code: 'csv/no-file', remedy: 'fix-config' });
   });
 
+  it.skipIf(process.platform === 'win32')('are found once each, also where a folder links to itself', async () => {
+    await put('in/x.csv', 'in/y.csv');
+    await symlink('.', resolve(folder, 'in/again'));
+    await symlink('in', resolve(folder, 'a link'));
+    expect(await namesOf('**/*.csv')).toEqual(['in/x.csv', 'in/y.csv']);
+    // One that is named by its link alone is called as it was.
+    expect(await namesOf('a link/x.csv')).toEqual(['a link/x.csv']);
+  });
+
   it.skipIf(process.platform === 'win32')('are no devices, also behind a link', async () => {
     await symlink('/dev/null', resolve(folder, 'n.csv'));
     for (const path of ['n.csv', '*.csv'])

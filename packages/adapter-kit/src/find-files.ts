@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { FileErrors } from './file-errors.ts';
 import { nameFile } from './named-file.ts';
@@ -36,7 +36,20 @@ export async function findFiles(path: string | readonly string[], options: FindF
     for (const each of await filesOf(pattern, options)) found.add(each);
   }
   if (found.size === 0) throw errors.noFile(patterns, folder);
-  return [...found].toSorted().map((each) => nameFile(each, folder));
+  return (await eachOnce([...found].toSorted())).map((each) => nameFile(each, folder));
+}
+
+/** A folder that links to itself, or to another that is searched, shows each file under several names: it would be read and locked twice. */
+async function eachOnce(paths: readonly string[]): Promise<string[]> {
+  if (paths.length < 2) return [...paths];
+  const byPlace = new Map<string, string>();
+  for (const path of paths) {
+    // What cannot be followed is told where it is read.
+    const place = await realpath(path).catch(() => path);
+    if (!byPlace.has(place) || path === place) byPlace.set(place, path);
+  }
+  const kept = new Set(byPlace.values());
+  return paths.filter((path) => kept.has(path));
 }
 
 async function filesOf(pattern: string, options: FindFilesOptions): Promise<string[]> {

@@ -22,7 +22,8 @@ export type HeaderField =
   | 'note'
   | 'issuerVatNumber'
   | 'softwareNumber'
-  | 'creditedReference';
+  | 'creditedReference'
+  | 'baseReference';
 
 /** What a person calls each field. */
 export const HEADER_FIELD_NAMES: Readonly<Record<HeaderField, LocalizedMessage>> = {
@@ -47,6 +48,7 @@ export const HEADER_FIELD_NAMES: Readonly<Record<HeaderField, LocalizedMessage>>
   issuerVatNumber: { he: 'מספר עוסק של מפיק המסמך', en: "issuer's dealer number" },
   softwareNumber: { he: 'מספר רישום התוכנה', en: 'software registration number' },
   creditedReference: { he: 'מסמך מקושר', en: 'credited document' },
+  baseReference: { he: 'חשבון העסקה שעליו היא נסמכת', en: 'pro-forma that it rests on' },
 };
 
 /** Every field, in the order in which columns are given out. */

@@ -237,6 +237,8 @@ export const HEADER_SYNONYMS: Readonly<Record<HeaderField, readonly string[]>> =
     'linked document',
     'original invoice',
   ],
+  // No plain «מספר חשבון עסקה»: in a list of pro-formas that is the document's own number.
+  baseReference: ['על סמך חשבון עסקה', 'חשבון עסקה מקורי', 'base_reference'],
 };
 
 /**

@@ -143,6 +143,16 @@ describe('lockFile', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('is not stopped for a moment by one that was killed there and is known to have ended', async () => {
+    const ended = { pid: await endedProcess(), host: hostname(), id: 'x' };
+    await leave(ended);
+    await writeFile(`${lock}.removal`, JSON.stringify(ended));
+    const { waits, system } = patient();
+    await (await lockFile(path, { system })).release();
+    expect(waits.length).toBeLessThan(4);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('leaves alone a lock that has become the lock of another', async () => {
     const held = await lockFile(path);
     await leave({ pid: ALIVE, host: hostname(), id: 'x' });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, lstat, open, readFile, readdir, rm, utimes } from 'node:fs/promises';
+import { link, lstat, open, readFile, readdir, rename, rm, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -139,18 +139,35 @@ function held(lock: string, own: Holder): FileLock {
 
 /**
  * Removes a lock that counts for nothing. A second lock sees to it that one process at a time judges and removes, so that
- * none removes what another has just taken anew. It is held for a moment only, and counts for nothing after a minute.
+ * none removes what another has just taken anew. It is held for a moment only, and counts for nothing where its process has
+ * ended, or after a minute.
  */
 async function removeIfStale(lock: string, own: Holder, now: () => number): Promise<void> {
   if (!(await isStale(lock, now))) return;
   const removal = `${lock}.removal`;
   if ((await create(removal, own)) !== undefined) {
-    if (await isOld(removal, now)) await remove(removal);
+    await takeAside(removal, own, now);
     return;
   }
   if (await isStale(lock, now)) await remove(lock);
   await removeDrafts(lock, now);
   await remove(removal);
+}
+
+/**
+ * Takes away the second lock where it counts for nothing. Whoever moves it has it alone, and puts it back where another took it
+ * anew after it was judged.
+ */
+async function takeAside(removal: string, own: Holder, now: () => number): Promise<void> {
+  if (!(await isStale(removal, now))) return;
+  const aside = `${removal}.${own.id}`;
+  try {
+    await rename(removal, aside);
+    if (!(await isStale(aside, now))) await link(aside, removal);
+  } catch {
+    // Another was faster, and has it now.
+  }
+  await remove(aside);
 }
 
 /** What killed processes left behind before they held anything. */

@@ -113,6 +113,8 @@ describe('replaceFile', () => {
     ];
     await left(61, `.תוצאה.csv.${randomUUID()}.tmp`);
     await left(10_000, `.תוצאה.csv.${randomUUID()}.tmp`);
+    await left(10_000, `.תוצאה.csv.lock.${randomUUID()}`);
+    await left(10_000, `.תוצאה.csv.lock.removal.${randomUUID()}`);
     for (const [index, name] of kept.entries()) await left(index === 0 ? 59 : 10_000, name);
     await mkdir(join(folder, `.תוצאה.csv.${randomUUID()}.tmp`));
     await replaceFile(path, [bytes('חדש')]);

@@ -23,7 +23,9 @@ const LOCKED: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES']);
 const WAITS_IN_MILLISECONDS: readonly number[] = [20, 40, 80, 160, 320, 640];
 /** No file is written for so long without a byte. */
 const LEFT_OVER_IN_MILLISECONDS = 3_600_000;
-const TEMPORARY = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
+const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+/** A file that was being written, and a lock of `lockFile` that was about to be taken. */
+const TEMPORARY = new RegExp(`^(?:${ID}\\.tmp|lock(?:\\.removal)?\\.${ID})$`);
 
 /**
  * Puts a file in the place of another, whole or not at all: written beside it, flushed to the disk, then renamed over it.

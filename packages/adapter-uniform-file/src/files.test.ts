@@ -8,6 +8,13 @@ import { uniformFileAdapter } from './uniform-file-adapter.ts';
 
 const RUN = writeUniformFile({ records: [header(), line()] });
 
+/** An empty zip with so many bytes before its directory. */
+function wide(zip: Buffer, bytes: number): Buffer {
+  const end = Buffer.from(zip);
+  end.writeUInt32LE(bytes, 16);
+  return Buffer.concat([Buffer.alloc(bytes), end]);
+}
+
 describe('where the files lie', () => {
   it.each([
     'OPENFRMT',
@@ -70,6 +77,40 @@ describe('where the files lie', () => {
     await expect(world.read({ path: 'lie' })).rejects.toMatchObject({ code: 'uniform-file/bad-zip' });
     await expect(world.read({ path: 'bomb' })).rejects.toMatchObject({ code: 'uniform-file/zip-too-large' });
     await expect(world.read({ path: 'huge' })).rejects.toMatchObject({ code: 'uniform-file/zip-too-large' });
+  });
+
+  it('a zip of many files is bounded by all of them together, and looked through once', async () => {
+    await using world = await createWorld();
+    const some = Buffer.alloc(33 * 1024 ** 2, 0x20);
+    const [one, other] = ['a/BKMVDATA.TXT', 'b/BKMVDATA.TXT'].map((name) => ({ name, bytes: some }));
+    if (one === undefined || other === undefined) throw new Error('unreachable');
+    await world.put('bombs/BKMVDATA.zip', writeZip([one, other]));
+    await expect(world.read({ path: 'bombs' })).rejects.toMatchObject({ code: 'uniform-file/zip-too-large' });
+    const inner = wide(writeZip([]), 31 * 1024 ** 2);
+    const zips = ['a', 'b', 'c', 'd', 'e'].map((folder) => ({ name: `${folder}/BKMVDATA.zip`, bytes: inner }));
+    await world.put('zips/BKMVDATA.zip', writeZip(zips));
+    await expect(world.read({ path: 'zips' })).rejects.toMatchObject({ code: 'uniform-file/zip-too-large' });
+    const names = Array.from({ length: 300 }, (_, index) => `${String(index)}/BKMVDATA.TXT`);
+    await world.put('many/BKMVDATA.zip', writeZip(names.map((name) => ({ name, bytes: RUN.data }))));
+    expect(await world.read({ path: 'many' })).toHaveLength(300);
+  });
+
+  it('what is called a zip and is none is not called a text', async () => {
+    await using world = await createWorld();
+    const whole = writeZip([{ name: 'BKMVDATA.TXT', bytes: RUN.data }]);
+    await world.put('head/BKMVDATA.zip', whole.subarray(10));
+    await world.put('empty/BKMVDATA.zip', Buffer.from(`PK\u0005\u0006${'\0'.repeat(18)}`, 'latin1'));
+    await expect(world.read({ path: 'head' })).rejects.toMatchObject({ code: 'uniform-file/bad-zip' });
+    await expect(world.read({ path: 'empty/BKMVDATA.zip' })).rejects.toMatchObject({ code: 'uniform-file/no-file' });
+  });
+
+  it('names of a zip are shown as they are spelled, without signs that steer a terminal', async () => {
+    await using world = await createWorld();
+    const name = '\u001b[31mחודש\u202e יוני\n/BKMVDATA.TXT';
+    await world.put('BKMVDATA.zip', writeZip([{ name, bytes: RUN.data }]));
+    const [note] = (await world.check()).notes;
+    expect(note?.he).toContain('חודש  יוני');
+    expect(note?.he).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 
   it('is recognised by its name and first bytes', () => {
@@ -151,6 +192,25 @@ describe('the result file', () => {
       'BKMVDATA.ishur.csv',
       'INI.TXT',
     ]);
+  });
+
+  it('loses a notice that holds no more, and keeps the others', async () => {
+    await using world = await createWorld();
+    await world.putRun('.', RUN);
+    const [document] = await world.documents();
+    if (document === undefined) throw new Error('nothing read');
+    const [old, other] = [
+      { code: 'no-deduction', text: 'אין לנכות\nמס תשומות' },
+      { code: 'copy', text: 'העתק' },
+    ];
+    const settlement = { ref: document.ref, asked: document.fields, notices: [old, other] };
+    expect(await world.record(settlement)).toMatchObject([{ kind: 'handed-over' }]);
+    const later = { ...settlement, number: NUMBER, notices: [], withdrawn: [old] };
+    expect(await world.record(later)).toMatchObject([{ kind: 'handed-over' }]);
+    const text = await readFile(join(world.folder, 'BKMVDATA.ishur.csv'), 'utf8');
+    expect(text).not.toContain('אין לנכות');
+    expect(text).toContain('העתק');
+    expect(await world.record(later)).toMatchObject([{ kind: 'already-there' }]);
   });
 
   it('holds notices, and is not touched where it cannot be understood', async () => {

@@ -81,7 +81,9 @@ async function runsOfFile(file: NamedFile, folder: string): Promise<Run[]> {
     return [{ data: fileSource(file), ini: await iniBeside(file.path, folder), beside: file }];
   }
   const beside = dirname(file.path);
-  const names = await readdir(beside);
+  const names = await readdir(beside).catch((cause: unknown) => {
+    throw fileNotReadable(nameFile(beside, folder).name, cause);
+  });
   const data = names.find((name) => DATA.test(name)) ?? names.find((name) => ARCHIVE.test(name));
   return data === undefined ? [] : await runsOfFile(nameFile(join(beside, data), folder), folder);
 }
@@ -112,13 +114,17 @@ async function iniBeside(path: string, folder: string): Promise<ByteSource | und
   return ini === undefined ? undefined : fileSource(nameFile(join(beside, ini), folder));
 }
 
+/** By its first bytes, which of an empty zip are others, or by its name, so that half of one is not called a text. */
 async function isZip({ path, name }: NamedFile): Promise<boolean> {
+  if (/\.zip$/i.test(path)) return true;
   const handle = await open(path).catch((cause: unknown) => {
     throw fileNotReadable(name, cause);
   });
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
-    return bytesRead === 4 && buffer.readUInt32BE(0) === 0x504b0304;
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0).catch((cause: unknown) => {
+      throw fileNotReadable(name, cause);
+    });
+    return bytesRead === 4 && [0x504b0304, 0x504b0506].includes(buffer.readUInt32BE(0));
   } finally {
     await handle.close();
   }

@@ -94,9 +94,9 @@ async function* recordBeside(
   yield* receipts;
 }
 
-/** Notices are kept where a settlement brings none, and so is a number. */
+/** Notices are kept where a settlement brings none and takes none away, and so is a number. */
 function rowOf(
-  { ref, number, notices, fields }: Settlement & { readonly fields: InvoiceFields },
+  { ref, number, notices, withdrawn = [], fields }: Settlement & { readonly fields: InvoiceFields },
   before: ResultRow | undefined,
 ): ResultRow {
   return {
@@ -105,6 +105,18 @@ function rowOf(
     reference: fields.reference,
     documentDate: fields.documentDate,
     number: number ?? before?.number ?? '',
-    note: notices.map(({ text }) => text.replaceAll(/[\r\n]+/g, ' ')).join(' · ') || (before?.note ?? ''),
+    note: notices.map(textOf).join(PARTED) || withoutAny(before?.note ?? '', withdrawn.map(textOf)),
   };
+}
+
+/** Between two notices in one cell. */
+const PARTED = ' · ';
+
+function textOf({ text }: Settlement['notices'][number]): string {
+  return text.replaceAll(/[\r\n]+/g, ' ');
+}
+
+function withoutAny(note: string, taken: readonly string[]): string {
+  const parts = note.split(PARTED);
+  return parts.filter((part) => !taken.includes(part)).join(PARTED);
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { isIshurError } from '@ishur/contract';
@@ -23,10 +24,24 @@ const MOST_TIMES_PACKED = 400;
 const SMALL = 64 * 1024 ** 2;
 /** A zip in a zip is held in memory, packed. In bytes. */
 const LARGEST_INNER_ZIP = 32 * 1024 ** 2;
+/** All of them together. In bytes. */
+const LARGEST_INNER_ZIPS = 128 * 1024 ** 2;
+/** What is read of a zip; whatever else lies in it is never unpacked. */
+const READ = /(?:^|\/)(?:bkmvdata|ini)\.txt$/i;
 /** Names are never used as paths, so they need not be fit for it. */
 const OPTIONS = { autoClose: false, decodeStrings: false, validateEntrySizes: true } as const;
 
 type OpenZip = () => Promise<ZipFile>;
+
+/** What has been found in a zip and in the zips in it. Each bound holds for all of them together. */
+interface Sum {
+  entries: number;
+  /** In bytes, of the files that are read. */
+  unpacked: number;
+  packed: number;
+  /** In bytes, of the zips that are held in memory. */
+  held: number;
+}
 
 /**
  * The files of a zip; of a zip in it (BKMVDATA.zip beside INI.TXT in one archive) also its files, one level deep.
@@ -34,32 +49,39 @@ type OpenZip = () => Promise<ZipFile>;
  * @throws IshurError (`fix-config`) `uniform-file/bad-zip`, `uniform-file/too-many-entries` or `uniform-file/zip-too-large`.
  */
 export async function listZip({ path, name }: NamedFile): Promise<ZipEntry[]> {
-  return await listEntries(name, () => openPromise(path, OPTIONS), true);
+  const sum: Sum = { entries: 0, unpacked: 0, packed: 0, held: 0 };
+  return await listEntries(name, () => openPromise(path, OPTIONS), sum, true);
 }
 
-async function listEntries(name: string, open: OpenZip, mayNest: boolean): Promise<ZipEntry[]> {
+async function listEntries(name: string, open: OpenZip, sum: Sum, mayNest: boolean): Promise<ZipEntry[]> {
   return await withZip(name, open, async (zip) => {
     const entries: ZipEntry[] = [];
-    let position = 0;
     for await (const entry of zip.eachEntry()) {
-      const index = position;
-      position += 1;
-      if (position > MOST_ENTRIES) throw tooManyEntries(name, MOST_ENTRIES);
+      sum.entries += 1;
+      if (sum.entries > MOST_ENTRIES) throw tooManyEntries(name, MOST_ENTRIES);
       const path = pathOf(entry);
       if (/(?:^|\/)bkmvdata[^/]*\.zip$/i.test(path) && mayNest) {
-        const inner = await readInner(zip, entry, `${name}/${path}`);
+        const inner = await readInner(zip, entry, `${name}/${path}`, sum);
         const folder = path.slice(0, path.lastIndexOf('/') + 1);
-        const nested = await listEntries(`${name}/${path}`, () => fromBufferPromise(inner, OPTIONS), false);
+        const nested = await listEntries(`${name}/${path}`, () => fromBufferPromise(inner, OPTIONS), sum, false);
         entries.push(...nested.map((file) => ({ ...file, path: folder + file.path })));
-      } else {
-        entries.push({ path, source: entrySource(`${name}/${path}`, open, index) });
+      } else if (READ.test(path)) {
+        refuseBombOfMany(entry, name, sum);
+        entries.push({ path, source: entrySource(`${name}/${path}`, open, entry) });
       }
     }
     return entries;
   });
 }
 
-function entrySource(name: string, open: OpenZip, index: number): ByteSource {
+/** Thousands of files that are each small enough take as long as one that is too large. */
+function refuseBombOfMany({ uncompressedSize, compressedSize }: Entry, name: string, sum: Sum): void {
+  sum.unpacked += uncompressedSize;
+  sum.packed += compressedSize;
+  refuseBomb(sum.unpacked, sum.packed, name);
+}
+
+function entrySource(name: string, open: OpenZip, entry: Entry): ByteSource {
   return {
     name,
     async *read(signal) {
@@ -67,8 +89,8 @@ function entrySource(name: string, open: OpenZip, index: number): ByteSource {
         throw failureOf(name, cause);
       });
       try {
-        const entry = await entryAt(zip, index, name);
-        refuseBomb(entry, name);
+        if (!entry.canDecodeFileData()) throw zipNotSupported(name);
+        refuseBomb(entry.uncompressedSize, entry.compressedSize, name);
         const stream = await zip.openReadStreamPromise(entry);
         let checksum = 0;
         try {
@@ -93,26 +115,16 @@ function entrySource(name: string, open: OpenZip, index: number): ByteSource {
   };
 }
 
-async function entryAt(zip: ZipFile, index: number, name: string): Promise<Entry> {
-  let position = 0;
-  for await (const entry of zip.eachEntry()) {
-    if (position === index) return entry;
-    position += 1;
-  }
-  throw badZip(name, undefined);
+function refuseBomb(unpacked: number, packed: number, name: string): void {
+  if (unpacked > LARGEST_UNPACKED) throw zipTooLarge(name, '4 GB');
+  if (unpacked > SMALL && unpacked > packed * MOST_TIMES_PACKED) throw zipTooLarge(name, `×${MOST_TIMES_PACKED}`);
 }
 
-function refuseBomb(entry: Entry, name: string): void {
-  if (!entry.canDecodeFileData()) throw zipNotSupported(name);
-  const { uncompressedSize, compressedSize } = entry;
-  if (uncompressedSize > LARGEST_UNPACKED) throw zipTooLarge(name, '4 GB');
-  if (uncompressedSize > SMALL && uncompressedSize > compressedSize * MOST_TIMES_PACKED)
-    throw zipTooLarge(name, `×${MOST_TIMES_PACKED}`);
-}
-
-async function readInner(zip: ZipFile, entry: Entry, name: string): Promise<Buffer> {
+async function readInner(zip: ZipFile, entry: Entry, name: string, sum: Sum): Promise<Buffer> {
   if (!entry.canDecodeFileData()) throw zipNotSupported(name);
   if (entry.uncompressedSize > LARGEST_INNER_ZIP) throw zipTooLarge(name, '32 MB');
+  sum.held += entry.uncompressedSize;
+  if (sum.held > LARGEST_INNER_ZIPS) throw zipTooLarge(name, '128 MB');
   const stream: Readable = await zip.openReadStreamPromise(entry);
   const inner = Buffer.concat(await stream.toArray());
   if (crc32(inner) !== entry.crc32) throw badZip(name, undefined);
@@ -137,6 +149,8 @@ function failureOf(name: string, cause: unknown): unknown {
   return /^E[A-Z]+$/.test(systemCodeOf(cause)) ? fileNotReadable(name, cause) : badZip(name, cause);
 }
 
-function pathOf(entry: Entry): string {
-  return entry.fileNameRaw.toString('latin1').replaceAll('\\', '/');
+/** Archivers of today write names in UTF-8, whether they say so or not; those of DOS in a code page, of which only signs are shown. */
+function pathOf({ fileNameRaw }: Entry): string {
+  const path = fileNameRaw.toString(isUtf8(fileNameRaw) ? 'utf8' : 'latin1');
+  return path.replaceAll('\\', '/').replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
 }

@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { AdapterKind, AdapterPlan } from './adapter-plan.ts';
-import { findHebrewNameProblem, findIdProblem, findPackageNameProblem, isAdapterKind } from './check-names.ts';
+import {
+  findFolderProblem,
+  findHebrewNameProblem,
+  findIdProblem,
+  findPackageNameProblem,
+  isAdapterKind,
+} from './check-names.ts';
 import { refusal } from './refusal.ts';
 
 /** What the command line said. Everything that it did not say is asked for on a terminal, and has a default elsewhere. */
@@ -46,6 +52,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   }
   refuse('name', name === undefined ? undefined : findIdProblem(name));
   refuse('package-name', packageName === undefined ? undefined : findPackageNameProblem(packageName));
+  refuse('folder', folder === undefined ? undefined : findFolderProblem(folder));
   refuse('hebrew-name', hebrewName === undefined ? undefined : findHebrewNameProblem(hebrewName));
   return {
     answers: {

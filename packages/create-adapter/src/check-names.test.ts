@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findHebrewNameProblem, findIdProblem, findPackageNameProblem } from './check-names.ts';
+import { findFolderProblem, findHebrewNameProblem, findIdProblem, findPackageNameProblem } from './check-names.ts';
 
 describe('the name of an adapter', () => {
   test.each(['a', 'my-books', 'books2', 'x'.repeat(40)])('may be %s', (id) => {
@@ -16,6 +16,7 @@ describe('the name of an adapter', () => {
     ['ספרים', 'Latin'],
     ['x'.repeat(41), 'up to 40'],
     ['csv', 'comes with Ishur'],
+    ['true', 'YAML'],
     ['con', 'Windows'],
     ['lpt1', 'Windows'],
   ])('may not be "%s"', (id, why) => {
@@ -29,10 +30,34 @@ test.each(['my-books', '@acme/ishur-adapter', 'a.b_c'])('a package may be called
   expect(findPackageNameProblem(name)).toBeUndefined();
 });
 
-test.each(['', 'My-Books', '@acme', '@acme/', '_x', '.x', 'a b', 'a/b', 'x'.repeat(215)])(
-  'a package may not be called "%s"',
-  (name) => {
-    expect(findPackageNameProblem(name)?.he).toContain('npm');
+test.each([
+  'nul',
+  '@con/x',
+  '@acme/lpt1',
+  'aux.books',
+  'node_modules',
+  'favicon.ico',
+  '',
+  'My-Books',
+  '@acme',
+  '@acme/',
+  '_x',
+  '.x',
+  'a b',
+  'a/b',
+  'x'.repeat(215),
+])('a package may not be called "%s"', (name) => {
+  expect(findPackageNameProblem(name)?.he).toContain('npm');
+});
+
+test.each(['nul', 'a/CON', 'a\\lpt1.txt', 'a\u0007'])('a folder may not be called %j', (folder) => {
+  expect(findFolderProblem(folder)?.he).toContain('--folder');
+});
+
+test.each(['console', '../books', './a/b', 'ספרים שלי', 'C:\\books', 'x'.repeat(200)])(
+  'a folder may be called %j',
+  (folder) => {
+    expect(findFolderProblem(folder)).toBeUndefined();
   },
 );
 

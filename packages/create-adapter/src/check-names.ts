@@ -6,7 +6,13 @@ import type { AdapterKind } from './adapter-plan.ts';
 const BUILT_IN: ReadonlySet<string> = new Set(['csv', 'json', 'uniform-file', 'hashavshevet', 'priority']);
 
 /** Windows keeps these names for devices: no folder can be called so. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
+/** What YAML takes for something else than a text: `adapter: true` in a configuration names no adapter. */
+const YAML_WORDS: ReadonlySet<string> = new Set(['true', 'false', 'null', 'yes', 'no', 'on', 'off', 'y', 'n']);
+
+/** npm takes them for its own: validate-npm-package-name, "excluded names". */
+const NPM_KEEPS: ReadonlySet<string> = new Set(['node_modules', 'favicon.ico']);
 
 /** What is wrong with an adapter's id; undefined where nothing is. */
 export function findIdProblem(id: string): LocalizedMessage | undefined {
@@ -22,6 +28,12 @@ export function findIdProblem(id: string): LocalizedMessage | undefined {
       en: `"${id}" is an adapter that comes with Ishur. Choose another name, such as my-${id}.`,
     };
   }
+  if (YAML_WORDS.has(id)) {
+    return {
+      he: `"${id}" אינו שם בקובץ הגדרות: YAML קורא אותו כערך אחר. בחרו שם אחר, למשל ${id}-books.`,
+      en: `"${id}" is no name in a configuration: YAML takes it for another value. Choose another, such as ${id}-books.`,
+    };
+  }
   if (!DEVICE.test(id)) return undefined;
   return {
     he: `"${id}" הוא שם שמור ב-Windows. בחרו שם אחר, למשל ${id}-books.`,
@@ -31,10 +43,24 @@ export function findIdProblem(id: string): LocalizedMessage | undefined {
 
 /** What is wrong with the name of an npm package; undefined where nothing is. Source: npm's package.json, "name". */
 export function findPackageNameProblem(name: string): LocalizedMessage | undefined {
-  if (/^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/.test(name) && name.length <= 214) return undefined;
+  const isSpelled = /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/.test(name) && name.length <= 214;
+  // Each part is a folder in node_modules, on Windows too.
+  const isFolder = name.split('/').every((part) => !DEVICE.test(part.replace('@', '')));
+  if (isSpelled && isFolder && !NPM_KEEPS.has(name)) return undefined;
   return {
     he: `שם החבילה "${cut(name)}" אינו מתאים ל-npm. כתבו אותיות לטיניות קטנות, ספרות, מקפים ונקודות, כגון ishur-adapter-my-books או ‎@acme/my-books.`,
     en: `The package name "${cut(name)}" is none that npm takes. Write lower-case Latin letters, digits, dashes and dots, such as ishur-adapter-my-books or @acme/my-books.`,
+  };
+}
+
+/** What is wrong with the folder of the new package; undefined where nothing is. Any name will do that Windows takes too. */
+export function findFolderProblem(folder: string): LocalizedMessage | undefined {
+  const parts = folder.split(/[\\/]/).filter((part) => part !== '' && part !== '.' && part !== '..');
+  const bad = parts.find((part) => DEVICE.test(part) || /\p{Cc}/u.test(part));
+  if (bad === undefined) return undefined;
+  return {
+    he: `"${cut(bad)}" אינו שם של תיקייה: הוא שמור ב-Windows, או שיש בו תווי בקרה. בחרו תיקייה אחרת (--folder).`,
+    en: `"${cut(bad)}" is no name of a folder: Windows keeps it for itself, or it holds control characters. Choose another folder (--folder).`,
   };
 }
 

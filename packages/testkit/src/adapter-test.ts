@@ -51,6 +51,7 @@ function isThere(need: Need, adapter: Adapter, lacks: readonly Lack[]): boolean 
     case 'break-reading':
     case 'break-writing':
     case 'secrets':
+    case 'one-file':
     case 'producedOn':
     case 'amountBeforeDiscount':
     case 'discount':

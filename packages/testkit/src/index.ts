@@ -1,4 +1,5 @@
 import { describe, test } from 'vitest';
+import { createFewInFull } from './few-in-full.ts';
 import { planTests } from './plan-tests.ts';
 import type { KitOptions } from './plan-tests.ts';
 import { refuseOldNode } from './refuse-old-node.ts';
@@ -13,10 +14,14 @@ export type { AdapterWorld, Lack, OptionalField, WorldDefinition, WrongConfig } 
 export function testAdapterV1(options: KitOptions): void {
   refuseOldNode(process.versions.node);
   describe(`adapter ${options.adapter.id}, contract v1`, () => {
+    const fewInFull = createFewInFull();
     for (const planned of planTests(options)) {
       test(planned.name, { timeout: TEST_DEADLINE + 5_000 }, async (context) => {
         if (planned.kind === 'skip') context.skip(planned.why);
-        else await planned.run();
+        else
+          await planned.run().catch((failure: unknown) => {
+            throw fewInFull(failure);
+          });
         if (planned.kind === 'waived') context.skip(`waived: ${planned.reason}`);
       });
     }

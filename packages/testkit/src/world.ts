@@ -25,6 +25,8 @@ export type Lack =
   | 'break-writing'
   /** A secret among the settings. */
   | 'secrets'
+  /** One file whose end is that of the last document, and which may be cut off when it is copied. */
+  | 'one-file'
   /** A field of `InvoiceFields` that is not required, by its path. */
   | OptionalField;
 
@@ -68,6 +70,13 @@ export interface AdapterWorld extends AsyncDisposable {
    * handed over. Never asks the adapter. Absent where nothing can be written back.
    */
   recorded?(document: SampleDocument): Promise<string | undefined>;
+  /**
+   * Looks behind the adapter's back: everything that stands where notices of this document are put, as one text. Where it is
+   * absent, the kit believes the receipts of notices.
+   */
+  noticed?(document: SampleDocument): Promise<string>;
+  /** The one file that the source is, where it is one: its path. The kit cuts its end off. */
+  readonly file?: string;
   /** From now on the source cannot be reached (`reading`), or takes nothing (`writing`). */
   break?(what: 'reading' | 'writing'): Promise<void>;
   /** Ends what `break` began. */

@@ -32,10 +32,14 @@ function isOfGap({ code }: Reason): boolean {
   return code === 'reference-gap';
 }
 
+/** Each document once: a row that stands twice in the files is no second part of a deal, as it is none in a run. */
 function keyed(documents: readonly CheckedDocument[]): readonly KeyedDocument[] {
-  return documents.flatMap(({ document: { ref }, assessment: { document } }) =>
-    document === undefined ? [] : [{ key: ref, document }],
-  );
+  const found = new Map<string, KeyedDocument>();
+  for (const { document, assessment } of documents) {
+    if (assessment.document !== undefined)
+      found.set(document.ref, { key: document.ref, document: assessment.document });
+  }
+  return [...found.values()];
 }
 
 /** The numbers that stand in the source, also of documents that cannot be understood otherwise, by type and prefix; in order. */

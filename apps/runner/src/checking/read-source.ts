@@ -1,10 +1,12 @@
-import type { IshurError, LocalizedMessage } from '@ishur/contract';
+import { IshurError } from '@ishur/contract';
+import type { LocalizedMessage } from '@ishur/contract';
 import type { AdapterContext, SourceReport } from '@ishur/contract/v1';
 import { assess, businessDayOf, createRepetitions } from '@ishur/core';
 import { sourceFailure, usableItem } from '@ishur/engine';
+import { nameOfAdapter } from '../built-in-adapters.ts';
 import type { Checked, CheckedDocument } from '../checked.ts';
 import type { CliContext } from '../cli-context.ts';
-import { openSource } from '../open-source.ts';
+import { openSource, withPackage } from '../open-source.ts';
 import { withUnknownTo } from '../recognition/not-recognised.ts';
 import type { Reading } from './reading.ts';
 
@@ -30,11 +32,26 @@ export async function readSource(context: CliContext, reading: Reading, take: (e
     return { notes, toldTwice, failure: undefined };
   } catch (error) {
     const { adapter, unknownTo } = reading;
-    const failure = sourceFailure(reading.source ?? reading.name, error, adapter.id);
+    const source = reading.source ?? reading.name;
+    const failure = context.signal.aborted
+      ? stopped(source)
+      : withPackage(sourceFailure(source, error, nameOfAdapter(adapter)), adapter);
     // Where the adapter was only guessed, its errors say who did not know the file.
     const told = unknownTo === undefined ? failure : withUnknownTo(failure, adapter.id, unknownTo);
     return { notes, toldTwice, failure: told };
   }
+}
+
+/** A person who stops a long reading is told so, and not that the adapter failed. */
+function stopped(source: string): IshurError {
+  return new IshurError({
+    code: 'cli/stopped',
+    remedy: 'retry',
+    message: {
+      he: `קריאת ${source} הופסקה באמצע. מה שהוצג הוא מה שנקרא עד אז; הריצו שוב.`,
+      en: `Reading ${source} was stopped in the middle. What is shown is what was read until then; run again.`,
+    },
+  });
 }
 
 async function readAll(

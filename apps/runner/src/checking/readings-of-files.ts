@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { isIshurError } from '@ishur/contract';
 import type { LocalizedMessage } from '@ishur/contract';
 import type { Adapter } from '@ishur/contract/v1';
-import { adapterNamed } from '../built-in-adapters.ts';
+import { adapterNamed, nameOfAdapter } from '../built-in-adapters.ts';
 import type { Adapters } from '../built-in-adapters.ts';
 import type { LoadedConfiguration } from '../configuration/load-configuration.ts';
 import { filesIn } from '../init/files-in.ts';
@@ -107,7 +107,8 @@ function asSource(name: string, source: string): LocalizedMessage {
   };
 }
 
-function takenBy(name: string, { id }: Adapter, isChosen: boolean): LocalizedMessage {
+function takenBy(name: string, adapter: Adapter, isChosen: boolean): LocalizedMessage {
+  const id = nameOfAdapter(adapter);
   return isChosen
     ? { he: `${name}: נקרא על ידי המתאם ${id}, כפי שצוין.`, en: `${name}: read by the adapter ${id}, as was said.` }
     : {

@@ -27,12 +27,14 @@ export async function check(context: CliContext, files: readonly string[], optio
     if (context.environment['ISHUR_DEBUG'] !== undefined) context.err(causeText(failure));
   };
   for (const reading of await toRead(context, files, options)) {
+    if (context.signal.aborted) break;
     const { failure, isToMend } =
       'failure' in reading ? { ...reading, isToMend: false } : await checkOne(context, reading, options);
     if (isToMend) remedies.push('fix-document');
     // The adapter of a file names the file itself.
     if (failure !== undefined) fail(failure, reading, files.length > 0);
   }
+  if (context.signal.aborted) return EXIT.interrupted;
   return remedies.length === 0 ? EXIT.success : exitCodeOf(remedies);
 }
 

@@ -34,8 +34,12 @@ export function nothingKnownIn(folder: string, known: readonly string[]): IshurE
   });
 }
 
-/** What the adapter says that a file's name spoke for, and that nobody knew the file. */
+/** What adapters say of a file that is of another kind than theirs. Any other fault is clear, and is told by itself. */
+const OF_ANOTHER_KIND = /\/(?:no-header|not-uniform|not-json)$/;
+
+/** What the adapter says that a file's name spoke for, and that nobody knew the file, where it may be another's. */
 export function withUnknownTo(error: IshurError, guessed: string, tried: readonly string[]): IshurError {
+  if (!OF_ANOTHER_KIND.test(error.code)) return error;
   return new IshurError({
     code: error.code,
     remedy: error.remedy,

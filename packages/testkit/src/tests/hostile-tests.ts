@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { isIshurError } from '@ishur/contract';
+import type { AdapterSession, InvoiceFields } from '@ishur/contract/v1';
 import type { AdapterTest } from '../adapter-test.ts';
 import { keyOf, sampleDocument } from '../sample-document.ts';
 import type { SampleDocument } from '../sample-document.ts';
-import { readItems, readOne, recordedIn, recordOne, settlementOf } from '../stage.ts';
-import type { Stage } from '../stage.ts';
+import { part, readItems, readOne, recordedIn, recordOne, settlementOf } from '../stage.ts';
+import type { Item, Stage } from '../stage.ts';
+import { assertError } from './assertions.ts';
 
 const NUMBER = '20260630333333333333333333';
 const fields = 'InvoiceFields';
@@ -116,6 +119,61 @@ export const HOSTILE_TESTS: readonly AdapterTest[] = [
     },
   },
   {
+    name: 'hostile/a notice that the code page lacks is written or told',
+    needs: ['record'],
+    section: 'RecordReceipt',
+    says: '`failed` has an IshurError as its cause; what a receipt says stands there.',
+    advice: 'Ask the encoder before you write; put no question mark in the place of a letter.',
+    async run({ world, open }) {
+      await world.put([sampleDocument(), sampleDocument({ reference: '1002' })]);
+      const session = await open();
+      const document = await readOne(session, sampleDocument());
+      const text = 'אין לנכות 漢字 😀';
+      const settlement = { ...settlementOf(document, NUMBER), notices: [{ code: 'x', text }] };
+      const receipt = await recordOne(session, settlement);
+      if (receipt.kind === 'failed') {
+        assertError(receipt.cause);
+        assert.equal(await recordedIn(world, sampleDocument()), undefined, 'It failed, and the number stands there.');
+        return;
+      }
+      assert.equal(await recordedIn(world, sampleDocument()), NUMBER);
+      const noticed = await world.noticed?.(sampleDocument());
+      assert.ok(noticed === undefined || noticed.includes(text), 'Letters of the notice are lost.');
+    },
+  },
+  {
+    name: 'hostile/a last line cut at every byte is no other document',
+    needs: ['file', 'one-file'],
+    section: 'AdapterSession.read',
+    says: 'what cannot be spelled is unreadable; half of a document is none.',
+    advice: 'Count on every record being whole: its length, its number of cells, its closing bracket.',
+    async run({ world, open }) {
+      const documents = [sampleDocument(), sampleDocument({ reference: '1002' })];
+      await world.put(documents);
+      const path = part(world.file, 'file');
+      const whole = await readFile(path);
+      const truth = new Map(documents.map((document) => [keyOf(document.fields), material(document.fields)]));
+      try {
+        for (let length = whole.length - 1; length >= Math.max(0, whole.length - LONGEST_END); length -= 1) {
+          await writeFile(path, whole.subarray(0, length));
+          // Of yesterday, so that nobody waits for the rest of it.
+          await utimes(path, YESTERDAY, YESTERDAY);
+          const items = await readAsFarAsItGoes(await open());
+          for (const item of items) {
+            if (item.kind !== 'document') continue;
+            const expected = truth.get(keyOf(item.fields));
+            const lost = `${String(whole.length - length)} bytes of its end are missing`;
+            assert.ok(expected !== undefined, `${keyOf(item.fields)} was read, which nobody wrote; ${lost}.`);
+            assert.equal(material(item.fields), expected, `${keyOf(item.fields)} was read otherwise; ${lost}.`);
+            assert.equal(item.existingNumber, undefined, `A number was read that nobody wrote; ${lost}.`);
+          }
+        }
+      } finally {
+        await writeFile(path, whole);
+      }
+    },
+  },
+  {
     name: 'hostile/bytes of any kind are not recognised and not thrown at',
     needs: ['recognise'],
     section: 'AdapterDefinition.recognise',
@@ -148,6 +206,26 @@ async function assertSameOrUnreadable({ world, open }: Stage, name: string, refe
     assert.equal(plain(item.fields.customer.name ?? ''), plain(name));
   }
   assert.ok(keys.includes(keyOf(document.fields)) || keys.includes('unreadable'), 'The document is missing.');
+}
+
+/** In bytes: so much of the end of a file is cut off, byte by byte. */
+const LONGEST_END = 400;
+const YESTERDAY = new Date('2026-06-29T12:00:00Z');
+
+/** A file that is cut off may be refused as a whole, before or after its whole documents. */
+async function readAsFarAsItGoes(session: AdapterSession): Promise<Item[]> {
+  const items: Item[] = [];
+  try {
+    for await (const item of session.read({ signal: new AbortController().signal })) items.push(item);
+  } catch (cause) {
+    if (!isIshurError(cause)) throw cause;
+  }
+  return items;
+}
+
+/** What a number is asked for. */
+function material({ netAmount, vatAmount, documentDate, customer }: InvoiceFields): string {
+  return [Number(netAmount), Number(vatAmount), documentDate, customer.vatNumber].join(' ');
 }
 
 /** White space may be normalised. */

@@ -284,6 +284,28 @@ export const RECORD_TESTS: readonly AdapterTest[] = [
     },
   },
   {
+    name: 'record/a notice that holds no more is taken away',
+    needs: ['record'],
+    section: 'Settlement.withdrawn',
+    says: 'notices that an earlier settlement brought and that hold no more: take them away where they stand.',
+    advice: 'Take the text out where you put it, keep the others, and answer already-there the second time.',
+    async run({ world, open }) {
+      await world.put([sampleDocument()]);
+      const session = await open();
+      const settlement = settlementOf(await readOne(session, sampleDocument()), NUMBER);
+      const [kept, taken] = [{ code: 'copy', text: 'העתק נאמן למקור' }, NOTICE];
+      await recordOne(session, { ...settlement, notices: [kept, taken] });
+      const later = { ...settlement, withdrawn: [taken] };
+      const { kind } = await recordOne(session, later);
+      // A source without room for notices has nothing to take away.
+      assert.ok(['recorded', 'handed-over', 'already-there'].includes(kind), `The receipt is ${kind}.`);
+      assert.equal(await recordedIn(world, sampleDocument()), NUMBER);
+      assert.equal((await recordOne(session, later)).kind, 'already-there', 'Told again, it was done again.');
+      const text = await world.noticed?.(sampleDocument());
+      assert.ok(text?.includes(taken.text) !== true, 'The notice that holds no more stands there.');
+    },
+  },
+  {
     name: 'record/changes nothing else in the source',
     needs: ['record'],
     section,

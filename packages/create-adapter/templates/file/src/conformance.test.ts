@@ -64,6 +64,8 @@ async function openWorld(): Promise<AdapterWorld> {
       const entries = text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Entry]));
       return entries.find(({ ref }) => ref === keyOf(document))?.number;
     },
+    file: source,
+    noticed: () => readFile(result, 'utf8').catch(() => ''),
     async break(what) {
       if (what === 'reading') await rm(source);
       else await mkdir(result);

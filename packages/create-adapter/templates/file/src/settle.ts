@@ -12,7 +12,7 @@ export interface Settled {
 
 /** Decides one settlement. `document` is the invoice as it stands now, `entry` what the result file says of it. */
 export function settle(
-  { ref, number, asked, notices }: Settlement,
+  { ref, number, asked, notices, withdrawn = [] }: Settlement,
   document: SourceDocument | undefined,
   entry: ResultEntry | undefined,
   where: string,
@@ -38,11 +38,14 @@ export function settle(
   const hasAll = notices.every(({ code, text }) =>
     entry?.notices.some((each) => each.code === code && each.text === text),
   );
-  if (hasAll && (number === undefined ? entry !== undefined : held !== undefined)) {
+  // What holds no more is taken away, such as that nothing may be deducted before there was a number.
+  const taken = new Set(withdrawn.map(({ code }) => code));
+  const hasNone = entry?.notices.every(({ code }) => !taken.has(code)) !== false;
+  if (hasAll && hasNone && (number === undefined ? entry !== undefined : held !== undefined)) {
     return { receipt: { ref, kind: 'already-there', where } };
   }
   const codes = new Set(notices.map(({ code }) => code));
-  const all = [...(entry?.notices ?? []).filter(({ code }) => !codes.has(code)), ...notices];
+  const all = [...(entry?.notices ?? []).filter(({ code }) => !codes.has(code) && !taken.has(code)), ...notices];
   const whole = number ?? entry?.number;
   return {
     // A person still has to import the file: handed over, not recorded.

@@ -58,6 +58,9 @@ async function openWorld(): Promise<AdapterWorld> {
     async recorded({ fields }) {
       return server.find(TYPES[fields.documentType] ?? '', fields.reference)?.allocationNumber ?? undefined;
     },
+    async noticed({ fields }) {
+      return (server.find(TYPES[fields.documentType] ?? '', fields.reference)?.notices ?? []).join('\n');
+    },
     async break(what) {
       server.failing = what;
     },

@@ -18,7 +18,7 @@ export async function recordOne(service: Service, settlement: Settlement, signal
 
 async function lookWriteLook(
   service: Service,
-  { ref, asked, number, notices }: Settlement,
+  { ref, asked, number, notices, withdrawn = [] }: Settlement,
   signal: AbortSignal,
 ): Promise<RecordReceipt> {
   // It may end in a spreadsheet or a query of somebody else.
@@ -37,12 +37,14 @@ async function lookWriteLook(
 
   const where = placeOf(record);
   const before = noticesOf(record);
+  // What holds no more is taken away, such as that nothing may be deducted before there was a number.
+  const held = before.filter((text) => withdrawn.every((taken) => taken.text !== text));
   const missing = notices.map(({ text }) => text).filter((text) => !before.includes(text));
   const hasNumber = number === undefined || existingNumber !== undefined;
-  if (hasNumber && missing.length === 0) return { ref, kind: 'already-there', where };
+  if (hasNumber && missing.length === 0 && held.length === before.length) return { ref, kind: 'already-there', where };
 
   // One field and the notices, not the whole record: somebody else may be changing the rest.
-  const change = { ...(hasNumber ? {} : { allocationNumber: number }), notices: [...before, ...missing] };
+  const change = { ...(hasNumber ? {} : { allocationNumber: number }), notices: [...held, ...missing] };
   if (!(await patchInvoice(service, record, change, signal))) throw changedMeanwhile(ref);
 
   // Systems accept a field that they do not keep, or cut it. The engine takes our word for it, so look.
