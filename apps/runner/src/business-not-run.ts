@@ -1,5 +1,5 @@
 import type { IshurError } from '@ishur/contract';
-import { statusOf } from '@ishur/engine';
+import { countsOf } from '@ishur/engine';
 import type { Ledger } from '@ishur/engine';
 import type { BusinessRun } from './business-run.ts';
 import type { BusinessConfiguration } from './configuration/schema.ts';
@@ -14,7 +14,7 @@ export async function businessNotRun(
     business,
     isSimulated,
     asked: 0,
-    status: await statusOf(ledger, { business: business.id }),
+    ...(await countsOf(ledger, { business: business.id })),
     failures: [{ error }],
     failuresBeyond: 0,
     numbered: [],

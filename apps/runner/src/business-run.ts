@@ -1,6 +1,6 @@
 import type { Fault, IshurError, LocalizedMessage } from '@ishur/contract';
 import type { Reason } from '@ishur/core';
-import type { CaseSummary, ConnectionReminder, Status } from '@ishur/engine';
+import type { CaseSummary, ConnectionReminder, StandingCounts, Status } from '@ishur/engine';
 import type { Assumption } from './assumptions.ts';
 import type { BusinessConfiguration } from './configuration/schema.ts';
 
@@ -11,6 +11,8 @@ export interface BusinessRun {
   readonly isSimulated: boolean;
   readonly asked: number;
   readonly status: Status;
+  /** What its buckets consist of. */
+  readonly standings: StandingCounts;
   /** Every failure, with the source it belongs to where there is one. */
   readonly failures: readonly { readonly source?: string; readonly error: IshurError }[];
   /** So many more of the same kinds. */

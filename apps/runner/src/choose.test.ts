@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { HELD_ROWS, NOW, openHeldWorld } from './testing/held-world.ts';
@@ -238,4 +238,103 @@ test('for machines: what became of a choice, one object', async () => {
   expect(JSON.parse(out)).toMatchObject({ outcome: 'accepted', standing: 'cancelled', faults: [] });
   const { out: hearing } = await world.ishur(['hearing', '305:1002', '--json']);
   expect(JSON.parse(hearing)).toMatchObject({ standing: 'held', hearing: null, due: [] });
+});
+
+describe('a word on a hearing', () => {
+  test('that was a mistake is taken back, with a name in the journal; lost before its day is refused', async () => {
+    await using world = await held();
+    await world.ishur(['choose', '305:1001', 'hearing']);
+    await world.ishur(['hearing', '305:1001', 'dated', '2026-07-02']);
+    const early = await world.ishur(['hearing', '305:1001', 'lost']);
+    expect([early.code, early.err]).toEqual([65, expect.stringContaining('ishur hearing acme/office/305:1001 dated')]);
+    expect(await world.standingOf('305:1001')).toBe('hearing');
+    const later = { now: new Date('2026-07-03T09:00:00+03:00') };
+    const lost = await world.ishur(['hearing', '305:1001', 'lost'], later);
+    expect(lost.out).toContain('Said by mistake? To take it back: ishur hearing 305:1001 --withdraw');
+    const back = await world.ishur(['hearing', '305:1001', '--withdraw', '--by', 'רות'], later);
+    expect([back.code, back.out]).toEqual([0, expect.stringContaining('in a hearing')]);
+    expect((await world.ishur(['show', '305:1001'])).out).toContain(
+      'the last word on the hearing was taken back (רות)',
+    );
+    expect((await world.ishur(['hearing', '305:1001', '--withdraw'], later)).code).toBe(65);
+    expect((await world.ishur(['hearing', '305:1001', 'lost', '--withdraw'])).code).toBe(64);
+  });
+
+  test('given up tells what is possible now, the reverse charge among it', async () => {
+    await using world = await held();
+    await world.ishur(['choose', '305:1001', 'hearing']);
+    const { out } = await world.ishur(['hearing', '305:1001', 'given-up']);
+    expect(out).toContain('there is no second hearing');
+    expect(out).toContain('ishur choose 305:1001');
+    const ways = (await world.ishur(['choose', '305:1001'])).out;
+    expect(ways).toContain('ishur choose 305:1001 cancel | continue | reverse-charge\n');
+    expect(ways).not.toContain('hearing can still be asked for');
+    expect((await world.ishur(['choose', '305:1001', 'continue'])).out).toContain('no second one');
+    expect((await world.ishur(['hearing', '305:1001'])).out).not.toContain('--withdraw');
+  });
+
+  test('in Hebrew: days as they are written, the law by its name, and what the days are counted by', async () => {
+    await using world = await held();
+    await world.ishur(['choose', '305:1001', 'hearing']);
+    const { out } = await world.ishur(['hearing', '305:1001', '--lang', 'he']);
+    expect(out).toContain('05/07/2026');
+    expect(out).not.toMatch(/2026-\d/);
+    expect(out).toContain('חוק מס ערך מוסף');
+    expect(out).not.toContain('VAT Law');
+    expect(out).toContain('אין להם הגדרה בקובץ ההגדרות');
+    expect((await world.ishur(['hearing', '305:1001', '--json'])).out).toContain('2026-07-05');
+  });
+});
+
+test('what is cancelled in the source is not offered to go on', async () => {
+  await using world = await held();
+  await world.ishur(['hearing', '305:1001']);
+  const columns = (row: string, status: string): string => `${row},${status}`;
+  const [first = '', ...others] = HELD_ROWS;
+  const file = join(world.folder, 'invoices.csv');
+  const head = readFileSync(file, 'utf8').split('\n')[0] ?? '';
+  const rows = [columns(head, 'סטטוס'), columns(first, 'מבוטל'), ...others.map((row) => columns(row, 'סופי'))];
+  writeFileSync(file, `${rows.join('\n')}\n`);
+  await world.ishur(['run']);
+  const { out } = await world.ishur(['choose', '305:1001']);
+  expect(out).toContain('ishur choose 305:1001 cancel | reverse-charge\n');
+  expect(out).toContain('nothing that could go out');
+  expect((await world.ishur(['choose', '305:1001', 'continue'])).code).toBe(65);
+});
+
+test('run and inbox name the same documents, and status counts each end apart', async () => {
+  await using world = await openHeldWorld({
+    dealers: {
+      '777777715': {
+        behaviour: 'allocate',
+        invoices: ['1001', '1002', '1003', '1004', '1005'].map((reference) => ({ reference, behaviour: 'hold' })),
+      },
+    },
+  });
+  const row = (reference: string, vat: string, gross: string): string =>
+    `305,${reference},2026-06-10,000000018,א בע"מ,6000.00,${vat},${gross}`;
+  const invoices = ['1001', '1002', '1003', '1004', '1005'].map((reference) => row(reference, '1080.00', '7080.00'));
+  world.write(...invoices, row('2005', '0.00', '6000.00'));
+  await world.ishur(['run']);
+  await world.ishur(['choose', '305:1001', 'cancel']);
+  await world.ishur(['choose', '305:1002', 'continue']);
+  await world.ishur(['choose', '305:1003', 'hearing']);
+  await world.ishur(['choose', '305:1005', 'reverse-charge', '--with', '305:2005']);
+  await world.ishur(['run']);
+  const { out } = await world.ishur(['run']);
+  const inbox = (await world.ishur(['inbox'])).out;
+  const named = (text: string): string[] => [...new Set(text.match(/305:\d{4}/g))].toSorted();
+  expect(named(out.slice(out.indexOf('What waits for you')))).toEqual(named(inbox));
+  expect(named(inbox)).toEqual(['305:1001', '305:1003', '305:1004', '305:1005']);
+  expect(inbox).toContain('storno in the accounting software');
+  const status = (await world.ishur(['status'])).out;
+  for (const line of [
+    /held by the Tax Authority +│ +1 /,
+    /in a hearing +│ +1 /,
+    /went out without a number, with a notice +│ +1 /,
+    /cancelled after it was held +│ +1 /,
+    /replaced by the invoice of a reverse charge +│ +1 /,
+  ]) {
+    expect(status).toMatch(line);
+  }
 });

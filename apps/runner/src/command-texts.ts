@@ -110,10 +110,17 @@ const texts = {
     he: 'הדרך כבר נבחרה מחוץ לאישור, למשל באזור האישי: רישום בלבד, דבר לא נשלח',
     en: 'the way was taken outside of Ishur, such as in the personal area: only kept, nothing is sent',
   },
-  chooseYes: { he: 'בלי לשאול', en: 'ask nothing' },
+  chooseYes: {
+    he: 'בלי לשאול; גם כשהבחירה נמסרת במזהה שמשותף לחשבוניות אחרות (332)',
+    en: 'ask nothing; also where the choice goes out under an id that other invoices share (332)',
+  },
   hearing: {
     he: 'שימוע: dated יום, ‏won, ‏lost, ‏given-up, ‏objected; היום הוא YYYY-MM-DD (רגיל: היום). בלי מילה: איפה השימוע עומד, מה המועדים ומה להביא.',
     en: 'A hearing: dated DAY, won, lost, given-up, objected; the day is YYYY-MM-DD (usual: today). Without a word: how it stands, what is due and what to bring.',
+  },
+  hearingWithdraw: {
+    he: 'המילה האחרונה על השימוע נרשמה בטעות: חוזרים ממנה, כל עוד לא נבחרה מאז דרך אחרת',
+    en: 'the last word on the hearing was a mistake: it is taken back, as long as no other way was taken since',
   },
   notIssued: { he: 'ידוע שלא הוקצה מספר', en: 'it is known that no number was allocated' },
   yesOther: {

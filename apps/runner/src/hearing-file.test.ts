@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { BRING } from './output/hearing-words.ts';
 import { openHeldWorld } from './testing/held-world.ts';
 import type { HeldWorld } from './testing/held-world.ts';
 
@@ -69,19 +70,24 @@ describe('ishur hearing-file', () => {
     for (const words of [
       'הנימוקים של רשות המסים',
       '460',
-      '2026-07-05',
+      '05/07/2026',
       'חוק מס ערך מוסף, התשל&quot;ו-1975, סעיף 47(א2)(3)(ב)',
       '777777715-305-1001',
       'רות',
     ]) {
       expect(page).toContain(words);
     }
-    // In a hearing nothing is to be chosen; once it was lost, there is.
-    expect(page).not.toContain('ארבע הדרכים');
+    // All four ways are shown; in a hearing nothing is to be chosen, and once it was lost, there is.
+    expect(page.match(/<td>לא<\/td><td>החשבונית נמצאת בשימוע/g)).toHaveLength(4);
+    // Whose machine it was is nobody's business.
+    expect(page).not.toMatch(/#\d{2,} [0-9a-f]{8}/);
+    expect(page).toContain('[ishur run]');
+    expect(JSON.stringify(journal)).not.toMatch(/ishur run @/);
+    expect(page).not.toMatch(/\d{4}-\d{2}-\d{2}/);
     await world.ishur(['hearing', '305:1001', 'lost']);
     await world.ishur(['hearing-file', '305:1001', '--out', 'lost']);
     const lost = read(join(world.folder, 'lost'));
-    expect(lost.page).toContain('ארבע הדרכים');
+    expect(lost.page.match(/<td>כן<\/td>/g)).toHaveLength(3);
     expect(lost.page).toContain('זה היום האחרון להגיש השגה');
     expect(lost.documents.deadlines).toMatchObject([{ code: 'objection', day: '2026-07-31' }]);
     // The journal carries the hash of each entry, and the last of them is the head that `audit export` writes.
@@ -91,6 +97,25 @@ describe('ishur hearing-file', () => {
     expect(lost.journal.entries[journal.entries.length - 1]?.hash).toBe(journal.head);
     for (const { hash } of journal.entries) expect(page).toContain(hash);
     expect(journal.entries.map(({ version }) => version)).toEqual(journal.entries.map((_, index) => index + 1));
+  });
+
+  test('says who the business is, and what to bring in the words of ishur hearing', async () => {
+    await using world = await openHeldWorld();
+    const file = join(world.folder, 'ishur.config.yaml');
+    const issuer = 'issuer: { name: אקמה בע"מ, address: [הרצל 1], phone: 03-5550000 }';
+    writeFileSync(file, readFileSync(file, 'utf8').replace('sources:', `${issuer}\n    sources:`));
+    await inHearing(world);
+    await world.ishur(['hearing-file', '305:1001', '--out', 'x']);
+    const { page, documents } = read(join(world.folder, 'x'));
+    for (const words of ['אקמה בע&quot;מ', 'הרצל 1', '03-5550000']) expect(page).toContain(words);
+    expect(documents).toMatchObject({ issuer: { name: 'אקמה בע"מ' } });
+    const { out } = await world.ishur(['hearing', '305:1001', '--lang', 'he']);
+    const lines = out.split('\n').filter((line) => line.includes('- '));
+    expect(lines.length).toBeGreaterThan(5);
+    for (const { he } of BRING) {
+      expect(page).toContain(he);
+      expect(out).toContain(he);
+    }
   });
 
   test('keeps the customer out of the journal, and in the documents', async () => {

@@ -57,7 +57,9 @@ describe('ishur inbox', () => {
     await using world = await openHeldWorld();
     world.write(INVALID, HELD, UNREADABLE);
     await world.ishur(['run']);
-    expect(await codes(world)).toEqual(['305:1001 held open', '305:1009 invalid open', '']);
+    expect(await codes(world, '2026-06-14')).toEqual(['305:1001 held open 2026-06-24', '305:1009 invalid open', '']);
+    // Fourteen days from its date, which may be its tax point.
+    expect((await codes(world))[0]).toBe('305:1001 held over 2026-06-24');
     const [held, invalid, unreadable] = await inbox(world);
     expect(held).toMatchObject({ kind: 'document', id: 'acme/office/305:1001', urgency: 'high' });
     // Commands can be given as they stand.

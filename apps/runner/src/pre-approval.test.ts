@@ -145,3 +145,72 @@ function runInProcess({ folder }: JsonBusiness): Promise<{ readonly code: number
   execFile(process.execPath, words, options, (error, _out, err) => resolve({ code: error?.code ?? 0, err }));
   return promise;
 }
+
+describe('a held invoice on a pre-approval', () => {
+  const HELD = {
+    dealers: { '777777715': { behaviour: 'allocate', invoices: [{ reference: '1', behaviour: 'hold' }] } },
+  } as const;
+
+  async function heldOnBase(): Promise<JsonBusiness> {
+    const world = await openJsonBusiness({ scenario: HELD });
+    world.write(proFormaOf(100_000));
+    await world.ishur(['run']);
+    world.write(proFormaOf(100_000), onBase('1', 40_000));
+    await world.ishur(['run']);
+    expect(await standings(world, '1')).toEqual(['held']);
+    return world;
+  }
+
+  test('is told of only with --yes, because its choice goes out under the id of the approval', async () => {
+    await using world = await heldOnBase();
+    for (const way of ['cancel', 'continue', 'hearing']) {
+      const { code, err } = await world.ishur(['choose', '305:1', way]);
+      expect([code, err]).toEqual([65, expect.stringContaining('cli/shared-id')]);
+      expect(err).toContain('777777715-332-77');
+      expect(err).toContain('add --yes');
+    }
+    expect((await world.ishur(['choose', '305:1'])).out).toContain('every other invoice on it bear too');
+    expect((await world.ishur(['choose', '305:1', 'cancel', '--json'])).code).toBe(65);
+    expect(await standings(world, '1')).toEqual(['held']);
+    // The simulator knows this id as the one of an approval, and takes no choice for it: 463.
+    const { code, err } = await world.ishur(['choose', '305:1', 'cancel', '--yes']);
+    expect([code, err]).toEqual([65, expect.stringContaining('--settled')]);
+    expect(await standings(world, '1')).toEqual(['held']);
+    expect((await world.ishur(['choose', '305:1', 'cancel', '--settled'])).code).toBe(0);
+    expect(await standings(world, '1')).toEqual(['cancelled']);
+    // The id of the ask: API description 2.0 / 7.2024, table 4.1, field 1.
+    const choices = await fetch(`${world.simulator.address}/__simulator/choices`);
+    expect(await choices.json()).toMatchObject({ choices: [{ decision: 'Cancel', invoice_id: '777777715-332-77' }] });
+  });
+
+  test('what is over the cap says so in its title', async () => {
+    await using world = await openJsonBusiness();
+    world.write(proFormaOf(10_000));
+    await world.ishur(['run']);
+    world.write(proFormaOf(10_000), onBase('1', 40_000));
+    await world.ishur(['run']);
+    expect((await world.ishur(['inbox'])).out).toContain('over what is left of its approved pro-forma (332)');
+  });
+});
+
+describe('an invoice that was issued a moment ago', () => {
+  test('is said to rest on its pro-forma before any run has read it, and is asked for on that', async () => {
+    await using world = await openJsonBusiness();
+    world.write(proFormaOf(100_000));
+    await world.ishur(['run']);
+    world.write(proFormaOf(100_000), invoiceOf('1', 40_000), invoiceOf('2', 30_000));
+    expect(await world.ishur(['ask', '305:1', '--base', '332:77'])).toMatchObject({ code: 0, err: '' });
+    // Nothing was asked for by reading it.
+    expect(await world.issued()).toHaveLength(1);
+    expect(await standings(world, '1', '2')).toEqual(['queued', 'queued']);
+    await world.ishur(['run']);
+    const issued = (await world.issued()).map(({ invoice_reference_number: reference, action }) => [reference, action]);
+    expect(issued).toEqual(
+      expect.arrayContaining([
+        ['1', 4],
+        ['2', 0],
+      ]),
+    );
+    expect((await world.ishur(['ask', '305:9', '--base', '332:77'])).err).toContain('cli/no-such-document');
+  });
+});

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { VERSION } from './program.ts';
+import { runCli } from './run-cli.ts';
 import { command } from './testing/acme-world.ts';
 
 let folder: string;
@@ -209,6 +210,48 @@ describe('a file that is checked by name', () => {
     writeFileSync(join(folder, 'x.csv'), 'a,b\n1,2\n');
     const { err } = await command(folder, ['check', 'x.csv']);
     expect(err).toMatch(/No adapter \(csv, json, .*\) knows the file; by its name it was read by csv.*--adapter/);
+  });
+
+  test('and has a clear fault is told that alone', async () => {
+    writeFileSync(join(folder, 'empty.csv'), '');
+    writeFileSync(join(folder, 'book.csv'), Buffer.from('PK\u0003\u0004 and so on'));
+    for (const name of ['empty.csv', 'book.csv']) {
+      const { code, err } = await command(folder, ['check', name]);
+      expect(code).toBe(78);
+      expect(err).toContain(name);
+      expect(err).not.toContain('No adapter');
+    }
+  });
+
+  test('and is left in the middle is no fault of its adapter', async () => {
+    writeFileSync(join(folder, 'a.csv'), CSV);
+    const stop = new AbortController();
+    const said: string[] = [];
+    const code = await runCli({
+      argv: ['check', 'a.csv', '--lang', 'en'],
+      folder,
+      signal: stop.signal,
+      out: (text) => {
+        // Once it is known what it is taken for, it is read.
+        if (text.includes('known by')) stop.abort('SIGINT');
+      },
+      err: (text) => said.push(text),
+    });
+    expect(code).toBe(130);
+    expect(said.join('')).toMatch(/Reading a\.csv was stopped in the middle[^]*cli\/stopped/);
+    expect(said.join('')).not.toContain('Please report');
+  });
+
+  test('and holds a document twice alike is no deal of several parts', async () => {
+    const [header = ''] = CSV.split('\n');
+    const row = (number: string): string =>
+      `305,${number},2026-06-10,000000018,א בע"מ,3000.00,0,3000.00,540.00,3540.00\n`;
+    const check = async (rows: string): Promise<string> => {
+      writeFileSync(join(folder, 'a.csv'), `${header}\n${rows}`);
+      return (await command(folder, ['check', 'a.csv', '--json'])).out;
+    };
+    expect(await check(row('1001') + row('1002'))).toContain('deal-split');
+    expect(await check(row('1001').repeat(40))).not.toContain('deal-split');
   });
 
   test('and is a folder is looked through', async () => {

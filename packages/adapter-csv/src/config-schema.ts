@@ -28,8 +28,11 @@ const documentTypeNumber = z.int(type).min(1, type).max(9999, type);
 
 const seconds = expected('seconds, from 0 to 3600');
 
+const HOLDS = ['sales', 'purchases'] as const;
+
 const settings = {
   path: z.union([path, z.array(path).min(1, paths)], paths),
+  holds: z.enum(HOLDS, oneOf(HOLDS)).optional(),
   encoding: z.enum(ENCODING_NAMES, oneOf(ENCODING_NAMES)).optional(),
   hebrew: z.enum(HEBREW_ORDERS, oneOf(HEBREW_ORDERS)).optional(),
   delimiter: z.enum(DELIMITERS, oneOf(DELIMITERS.map((delimiter) => JSON.stringify(delimiter)))).optional(),

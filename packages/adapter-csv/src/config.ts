@@ -6,6 +6,8 @@ import type { DateOrder, EncodingName, HeaderField, HebrewOrder } from '@ishur/a
 export interface CsvConfig {
   /** One or more paths or patterns, from the folder of the configuration file. */
   readonly path: string | readonly string[];
+  /** `sales` when not given: documents of the business. `purchases`: invoices that it received, for `ishur verify`. */
+  readonly holds?: 'sales' | 'purchases' | undefined;
   /** Found out from the bytes when not given. */
   readonly encoding?: EncodingName | undefined;
   /** Found out from the header and the words when not given. */

@@ -151,7 +151,8 @@ function recognise({ path, head }: FileSample): CsvConfig | undefined {
     inspectHead(head, basename(path), { path });
     return { path };
   } catch (cause) {
-    if (isIshurError(cause)) return undefined;
-    throw cause;
+    if (!isIshurError(cause)) throw cause;
+    // Known well enough to be told what is wrong with it.
+    return cause.code === 'csv/purchases' ? { path } : undefined;
   }
 }

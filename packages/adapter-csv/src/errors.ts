@@ -121,6 +121,16 @@ export interface UnnamedColumn {
 }
 
 /** Columns that hold values of fields for which there is no column. */
+/** @param headers that speak of suppliers. */
+export function ofPurchases(file: string, line: number, headers: readonly string[]): IshurError {
+  const place = placeOf(file, line);
+  const found = quoteRow(headers);
+  return failure('csv/purchases', {
+    he: `${place}: בכותרת יש ספקים (${found}) ואין לקוחות, כמו ברשימה של חשבוניות שהתקבלו. מספר הקצאה מבקשים רק לחשבוניות שהעסק מפיק. לאימות חשבוניות של ספקים: ishur verify. אם אלה בכל זאת מסמכים של העסק, ציינו בהגדרות את עמודת הלקוח, למשל columns: { customer.vatNumber: ע.מ }.`,
+    en: `${place}: the header speaks of suppliers (${found}) and of no customers, as a list of received invoices does. Numbers are asked for only for invoices that the business issues. To verify suppliers' invoices: \`ishur verify\`. Where these are documents of the business all the same, name the customer's column, as in \`columns: { customer.vatNumber: ע.מ }\`.`,
+  });
+}
+
 export function columnUnnamed(file: string, line: number, columns: readonly UnnamedColumn[]): IshurError {
   const place = placeOf(file, line);
   const told = columns.map(unnamedColumn);

@@ -27,7 +27,7 @@ describe('configuration', () => {
     [{ path: ['a.csv', 5] }, `path: ${PATHS}`],
     [
       { path: 'a.csv', colums: {} },
-      'with: colums: expected path | encoding | hebrew | delimiter | dateOrder | settleSeconds | columns | ',
+      'with: colums: expected path | holds | encoding | hebrew | delimiter | dateOrder | settleSeconds | columns | ',
     ],
     [
       { path: 'a.csv', encoding: 'latin1' },

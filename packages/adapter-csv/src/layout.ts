@@ -11,7 +11,9 @@ import {
   headerHoldsValue,
   noHeader,
   notText,
+  ofPurchases,
 } from './errors.ts';
+import { headersOfSuppliers } from './of-suppliers.ts';
 import { createRecordSplitter } from './split-records.ts';
 import { isTotal } from './total.ts';
 import { findUnnamedNumbers, isValue } from './unnamed-columns.ts';
@@ -77,7 +79,7 @@ interface Candidate {
  * @param sample the decoded beginning of the file; its last row may be cut off.
  * @param words a part of the file that holds more than ASCII, where the beginning does not.
  * @throws IshurError (`fix-config`) `csv/empty-file`, `csv/not-text`, `csv/no-header`, `csv/columns-missing`,
- * `csv/declared-column-missing`, `csv/header-holds-value` or `csv/column-unnamed`.
+ * `csv/declared-column-missing`, `csv/header-holds-value`, `csv/purchases` or `csv/column-unnamed`.
  */
 export function findLayout(
   sample: string,
@@ -113,6 +115,9 @@ export function findLayout(
   const value =
     header.find(isValue) ?? totalBefore(header) ?? header.find((name) => name.split(delimiter).length > MOST_IN_NAME);
   if (value !== undefined) throw headerHoldsValue(file, record.line, value);
+
+  const suppliers = headersOfSuppliers(header, config);
+  if (suppliers.length > 0) throw ofPurchases(file, record.line, suppliers);
 
   const assumedType = assumeType(header, mapping, config);
   const problem = missingColumns(file, record.line, header, mapping, assumedType !== undefined);

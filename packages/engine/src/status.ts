@@ -1,11 +1,23 @@
-import type { Bucket } from '@ishur/core';
+import type { Bucket, Standing } from '@ishur/core';
 import type { CaseQuery, Ledger } from './ports/ledger.ts';
 
 /** Where everything stands. `read` is always the sum of the buckets and `unreadable`; `recorded` is part of them. */
 export type Status = Readonly<Record<Bucket | 'read' | 'unreadable' | 'recorded', number>>;
 
+/** How many documents stand where; what none does is left out. */
+export type StandingCounts = Readonly<Partial<Record<Standing, number>>>;
+
 /** Counts a ledger, or what a query selects of it. */
 export async function statusOf(ledger: Ledger, query: Pick<CaseQuery, 'business' | 'source'>): Promise<Status> {
+  return (await countsOf(ledger, query)).status;
+}
+
+/** The same, and what each bucket consists of, in one look. */
+export async function countsOf(
+  ledger: Ledger,
+  query: Pick<CaseQuery, 'business' | 'source'>,
+): Promise<{ readonly status: Status; readonly standings: StandingCounts }> {
+  const standings: Partial<Record<Standing, number>> = {};
   const status: Record<keyof Status, number> = {
     read: 0,
     unreadable: 0,
@@ -27,6 +39,7 @@ export async function statusOf(ledger: Ledger, query: Pick<CaseQuery, 'business'
   for await (const summary of ledger.list(query)) {
     status.read += 1;
     status[summary.bucket] += 1;
+    standings[summary.standing] = (standings[summary.standing] ?? 0) + 1;
     const isHome = summary.places.some(({ delivery }) => delivery === 'recorded' || delivery === 'handed-over');
     if (summary.number !== undefined && isHome) status.recorded += 1;
   }
@@ -36,5 +49,5 @@ export async function statusOf(ledger: Ledger, query: Pick<CaseQuery, 'business'
     status.read += count;
     status.unreadable += count;
   }
-  return status;
+  return { status, standings };
 }

@@ -54,6 +54,7 @@ export function writeCommit(connection: Connection, { tier, changes, reading }: 
   const added = changes.map((change) => writeChange(connection, tier, change));
   // A place may go over from one case to another in one commit: all are let go before any is taken.
   for (const take of added) take();
+  for (const change of changes) assertSole(connection, tier, change);
   if (reading !== undefined) writeReading(connection, tier, reading);
 }
 
@@ -138,6 +139,26 @@ function updateCase(connection: Connection, tier: string, change: PreparedChange
     );
   if (updated === undefined) throw moved(id);
   return Number(updated['position']);
+}
+
+/** A number that no other case may have. Seldom, and by hand: everything is looked at. */
+function assertSole(
+  connection: Connection,
+  tier: string,
+  { id, summary: { number }, isNumberSole }: PreparedChange,
+): void {
+  if (isNumberSole !== true || number === undefined) return;
+  const other = connection.get(
+    `SELECT 1 FROM (
+       SELECT CASE WHEN json_valid(summary) THEN json_extract(summary, '$.number') END AS number
+       FROM cases WHERE tier = ?1 AND id <> ?2
+     ) WHERE number IN (?3, ?4) OR substr(number, -9) = ?3 LIMIT 1`,
+    tier,
+    id,
+    number,
+    number.slice(-9),
+  );
+  if (other !== undefined) throw moved(id);
 }
 
 function lastHash(connection: Connection, tier: string, id: string, version: number): string {

@@ -116,6 +116,7 @@ export function sampleEvents(document: SampleDocument): Readonly<Record<CaseEven
       event: () => ({ kind: 'hearing-decided', outcome, by: BY, on: SAMPLE_DAY }),
     })),
     objected: one({ kind: 'objected', by: BY, on: SAMPLE_DAY }),
+    'hearing-word-withdrawn': one({ kind: 'hearing-word-withdrawn', by: BY }),
     'settled-as': (['cancel', 'continue', 'reverse-charge', 'hearing'] as const).map((choice) => ({
       how: choice,
       event: () => ({ kind: 'settled-as', choice, by: BY, on: SAMPLE_DAY }),
@@ -129,6 +130,7 @@ export function sampleEvents(document: SampleDocument): Readonly<Record<CaseEven
       how: outcome,
       event: () => ({ kind: 'replacement-settled', outcome }),
     })),
+    'storno-seen': one({ kind: 'storno-seen', case: OTHER_CASE, reference: '9' }),
     'held-back': one({ kind: 'held-back', cause: CAUSE }),
     'asked-alone': one({ kind: 'asked-alone', invoiceId: '777777715-305-1' }),
     'approved-elsewhere': one({

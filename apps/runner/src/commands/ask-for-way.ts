@@ -31,11 +31,24 @@ export async function confirmWay(
   signal: AbortSignal,
   way: SentChoice,
   lang: Language,
+  warning?: LocalizedMessage,
 ): Promise<boolean> {
   const { name, meaning } = WAYS_OUT[way];
+  const also = warning === undefined ? { he: '', en: '' } : { he: `${warning.he} `, en: `${warning.en} ` };
+  const message = { he: `${name.he}: ${meaning.he} ${also.he}`, en: `${name.en}: ${meaning.en} ${also.en}` };
+  return confirmInWords(terminal, signal, message, lang);
+}
+
+/** Whether it is to be sent, after what is said. */
+export async function confirmInWords(
+  terminal: Terminal,
+  signal: AbortSignal,
+  said: LocalizedMessage,
+  lang: Language,
+): Promise<boolean> {
   const answer = await prompts.confirm({
     ...{ input: terminal.input, output: terminal.output, signal },
-    message: terminal.present(`${name[lang]}: ${meaning[lang]} ${WORDS.sure[lang]}`),
+    message: terminal.present(`${said[lang].trim()} ${WORDS.sure[lang]}`),
     active: terminal.present(WORDS.yes[lang]),
     inactive: terminal.present(WORDS.no[lang]),
     initialValue: false,

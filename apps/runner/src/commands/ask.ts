@@ -7,6 +7,7 @@ import { EXIT } from '../exit-codes.ts';
 import { findCase } from './find-case.ts';
 import { doAtCase } from './person-at-case.ts';
 import type { PersonOptions } from './person-at-case.ts';
+import { readIfUnknown } from './read-if-unknown.ts';
 
 export interface AskOptions extends PersonOptions {
   /** The pro-forma (332) on which it rests: a document, or the id under which other software asked for it. */
@@ -28,6 +29,7 @@ export async function ask(context: CliContext, document: string, options: AskOpt
     context.err(`${wrong[options.lang]}\n`);
     return EXIT.usage;
   }
+  if (options.base !== undefined || options.alone === true) await readIfUnknown(context, document, options);
   return doAtCase(context, document, options, async (person, id) => {
     if (options.alone === true) return askAlone(person, id);
     if (options.base === undefined) return want(person, id);

@@ -1,11 +1,11 @@
 import type { LocalizedMessage } from '@ishur/contract';
-import { WAYS_OUT, lawfulChoices } from '@ishur/core';
+import { WAYS_OUT, lawfulChoices, wayOutFor } from '@ishur/core';
 import type { CaseState, Choice, SentChoice } from '@ishur/core';
 import {
   choose as chooseWay,
   chooseReverseCharge,
   openCase,
-  replaceWith,
+  reverseChargeWith,
   settledAs,
   withdrawChoice,
 } from '@ishur/engine';
@@ -21,6 +21,7 @@ import { fitted } from '../output/wrap.ts';
 import { doneInWords, waysInWords, waysToJson } from '../output/ways-out.ts';
 import { thisProcess } from '../runner-process.ts';
 import { findCase } from './find-case.ts';
+import { confirmSharedId, sharedIdWarning } from './shared-id.ts';
 import { atCase, standingInWords } from './person-at-case.ts';
 import type { AtCase, PersonOptions } from './person-at-case.ts';
 
@@ -56,14 +57,20 @@ export async function choose(
     const way = (wanted as Choice | undefined) ?? (await wayFromPerson(context, state, options));
     if (way === undefined) return EXIT.success;
     const isAsked = wanted === undefined || options.yes === true || options.json === true;
-    const isToBeSent = way !== 'reverse-charge' && options.settled !== true;
-    if (isToBeSent && !isAsked && isLawful(state, way) && !(await isConfirmed(context, way, options))) {
-      context.err(`${NOTHING_DONE[options.lang]}\n`);
-      return EXIT.success;
+    if (way !== 'reverse-charge' && options.settled !== true && isLawful(state, way)) {
+      const warning = sharedIdWarning(at.summary.id, state);
+      const isSure = isAsked || (await isConfirmed(context, way, warning, options));
+      if (isSure && warning !== undefined && options.yes !== true && (isAsked || context.terminal === undefined)) {
+        await confirmSharedId(context, warning, options);
+      }
+      if (!isSure) {
+        context.err(`${NOTHING_DONE[options.lang]}\n`);
+        return EXIT.success;
+      }
     }
     const done = await carryOut(context, at, way, options);
     await notifyOfDeed(context, at.configuration, at.ledger, done.summary, options);
-    return tell(context, done, { way, document, portal: at.configuration.authority.hearings }, options);
+    return tell(context, done, { way, document, state, portal: at.configuration.authority.hearings }, options);
   });
 }
 
@@ -81,8 +88,8 @@ async function carryOut(context: CliContext, at: AtCase, way: Choice, options: C
   if (options.withdraw === true) return done(await withdrawChoice(person, summary.id), 'withdrawn');
   // Looked for first: what is not there is not chosen.
   const replacement = options.with === undefined ? undefined : await findCase(ledger, options.with);
-  const chosen = await chooseReverseCharge(person, summary.id);
-  return done(replacement === undefined ? chosen : await replaceWith(person, summary.id, replacement.id));
+  if (replacement === undefined) return done(await chooseReverseCharge(person, summary.id));
+  return done(await reverseChargeWith(person, summary.id, replacement.id));
 }
 
 function done(summary: CaseSummary, outcome: Outcome = 'accepted'): Done {
@@ -104,11 +111,19 @@ async function tellAuthority(
   });
 }
 
+/** What was to be done, and to what, as it stood before. */
+interface Deed {
+  readonly way: Choice;
+  readonly document: string;
+  readonly state: CaseState;
+  readonly portal: string | undefined;
+}
+
 /** Where the document stands, and what comes of it; or why it came to nothing. */
 function tell(
   context: CliContext,
   { summary, outcome, faults, failure }: Done,
-  { way, document, portal }: { readonly way: Choice; readonly document: string; readonly portal: string | undefined },
+  { way, document, state, portal }: Deed,
   { json: isForMachine, lang }: ChooseOptions,
 ): number {
   const isDone = outcome === 'accepted' || outcome === 'withdrawn';
@@ -117,7 +132,10 @@ function tell(
     context.json({ ...summary, outcome, faults, ...(error !== undefined && { error }) });
   } else if (isDone) {
     const where = way === 'hearing' ? [whereInWords(portal, lang)] : [];
-    const follows = outcome === 'withdrawn' ? [] : [...doneInWords(way, summary.standing, document, lang), ...where];
+    const follows =
+      outcome === 'withdrawn'
+        ? []
+        : [...doneInWords(wayOutFor(way, state), summary.standing, document, lang), ...where];
     context.out(fitted(context, [standingInWords(summary, lang), ...follows]));
   } else {
     const lines = [
@@ -172,9 +190,12 @@ function showWays(
   }
   const faults = state.standing === 'held' ? state.faults.map(({ message }) => message[lang]) : [];
   const open = openChoiceInWords(state, document);
+  const shared = sharedIdWarning(summary.id, state);
+  const isOpen = lawfulChoices(state).some(({ lawful }) => lawful);
   const lines = [
     standingInWords(summary, lang),
     ...faults,
+    ...(shared === undefined || !isOpen ? [] : [shared[lang]]),
     ...(open === undefined ? [] : [open[lang]]),
     '',
     ...waysInWords(state, document, lang),
@@ -228,11 +249,12 @@ async function wayFromPerson(
 async function isConfirmed(
   { terminal, signal }: CliContext,
   way: SentChoice,
+  warning: LocalizedMessage | undefined,
   { lang }: ChooseOptions,
 ): Promise<boolean> {
   if (terminal === undefined) return true;
   const { confirmWay } = await import('./ask-for-way.ts');
-  return confirmWay(terminal, signal, way, lang);
+  return confirmWay(terminal, signal, way, lang, warning);
 }
 
 function wrongUsage(wanted: string | undefined, options: ChooseOptions): LocalizedMessage | undefined {

@@ -25,7 +25,7 @@ export async function hearingFile(context: CliContext, document: string, options
   const summary = await findCase(ledger, document);
   const business = configuration.businesses.find(({ id }) => id === summary.business);
   if (business === undefined) throw notConfigured(summary);
-  const file = await gatherHearingFile(ledger, summary, business.vatNumber);
+  const file = await gatherHearingFile(ledger, summary, business);
   const now = context.clock.now();
   const folder = resolve(context.folder, options.out);
   await writeFiles(folder, [
@@ -45,7 +45,7 @@ function asJson(value: object): string {
 
 /** Everything but the journal, for a program. */
 function documentsOf(
-  { tier, vatNumber, summary, state, documents, reasons, ways, deadlines }: HearingFile,
+  { tier, vatNumber, issuer, summary, state, documents, reasons, ways, deadlines }: HearingFile,
   now: Date,
 ): object {
   const { hearing, choice, invoiceId } = state;
@@ -55,6 +55,7 @@ function documentsOf(
     tier,
     business: summary.business,
     vatNumber,
+    issuer,
     case: summary.id,
     invoiceId,
     standing: summary.standing,

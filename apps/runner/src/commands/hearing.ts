@@ -1,7 +1,7 @@
 import type { LocalizedMessage } from '@ishur/contract';
 import { DEFAULT_PERIODS, due, parseBusinessDay } from '@ishur/core';
 import type { BusinessDay, CaseState } from '@ishur/core';
-import { hearingDated, hearingDecided, objected, openCase, summaryOf } from '@ishur/engine';
+import { hearingDated, hearingDecided, hearingWordWithdrawn, objected, openCase, summaryOf } from '@ishur/engine';
 import type { CaseSummary, Person } from '@ishur/engine';
 import type { CliContext } from '../cli-context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -10,6 +10,11 @@ import { fitted } from '../output/wrap.ts';
 import { hearingInWords } from '../output/hearing-words.ts';
 import { atCase, standingInWords } from './person-at-case.ts';
 import type { AtCase, PersonOptions } from './person-at-case.ts';
+
+export interface HearingOptions extends PersonOptions {
+  /** The last word was a mistake. */
+  readonly withdraw?: boolean;
+}
 
 /** What may be said of a hearing. */
 const WORDS_OF_HEARING = ['dated', 'won', 'lost', 'given-up', 'objected'] as const;
@@ -24,19 +29,21 @@ export async function hearing(
   document: string,
   word: string | undefined,
   day: string | undefined,
-  options: PersonOptions,
+  options: HearingOptions,
 ): Promise<number> {
   const said = WORDS_OF_HEARING.find((each) => each === word);
   const parsed = day === undefined ? undefined : parseBusinessDay(day);
-  const wrong = wrongUsage(word, said, day, parsed);
+  const wrong = word !== undefined && options.withdraw === true ? WRONG.both : wrongUsage(word, said, day, parsed);
   if (wrong !== undefined) {
     context.err(`${wrong[options.lang]}\n`);
     return EXIT.usage;
   }
   return atCase(context, document, options, async (at) => {
     if (said !== undefined) await say(at.person, at.summary.id, said, parsed);
+    if (options.withdraw === true) await hearingWordWithdrawn(at.person, at.summary.id);
     const { state, summary } = await stateOf(at);
-    if (said !== undefined) await notifyOfDeed(context, at.configuration, at.ledger, summary, options);
+    if (said !== undefined || options.withdraw === true)
+      await notifyOfDeed(context, at.configuration, at.ledger, summary, options);
     const deadlines = due(state, DEFAULT_PERIODS);
     if (options.json === true) {
       context.json({ ...summary, hearing: state.hearing ?? null, due: deadlines });
@@ -87,6 +94,7 @@ const WRONG = {
     he: 'על שימוע אפשר לרשום: dated, ‏won, ‏lost, ‏given-up, ‏objected.',
     en: 'Of a hearing can be said: dated, won, lost, given-up, objected.',
   },
+  both: { he: 'כתבו מילה או --withdraw, לא את שתיהן.', en: 'Give a word or --withdraw, not both.' },
   undated: { he: 'כתבו את היום שנקבע: dated YYYY-MM-DD.', en: 'Give the day that was set: dated YYYY-MM-DD.' },
   day: { he: 'כתבו את היום כך: YYYY-MM-DD.', en: 'Write the day as YYYY-MM-DD.' },
 } as const satisfies Record<string, LocalizedMessage>;

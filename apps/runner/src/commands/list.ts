@@ -8,6 +8,7 @@ import { loadConfiguration } from '../configuration/load-configuration.ts';
 import type { BusinessConfiguration } from '../configuration/schema.ts';
 import { EXIT } from '../exit-codes.ts';
 import { openLedger } from '../open-ledger.ts';
+import { spellDay } from '../output/day.ts';
 import { located } from '../output/located.ts';
 import { standingsOf } from '../output/status-table.ts';
 import { forPeople, renderTable } from '../output/table.ts';
@@ -149,7 +150,7 @@ function renderCases(
   const rows = summaries.map((summary) => [
     summary.id,
     typeName(summary.documentType, language),
-    summary.date,
+    spellDay(summary.date, language),
     summary.customer ?? '',
     forPeople(summary.net),
     standingOf(summary)[language],

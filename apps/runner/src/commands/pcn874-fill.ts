@@ -14,6 +14,7 @@ import { loadConfiguration } from '../configuration/load-configuration.ts';
 import type { BusinessConfiguration } from '../configuration/schema.ts';
 import { EXIT } from '../exit-codes.ts';
 import { openLedger } from '../open-ledger.ts';
+import { cancelledInWords } from '../pcn874/cancelled-records.ts';
 import { openLedgerLookup } from '../pcn874/ledger-lookup.ts';
 import { countKinds, renderPlan } from '../pcn874/render-fill.ts';
 import { bytesOfReport, lookAtReport } from '../pcn874/report-file.ts';
@@ -66,6 +67,10 @@ async function fill(context: CliContext, file: string, options: FillCommandOptio
     recomputeHeader: options.recomputeHeader === true,
   });
   tell(context, plan, basename(input), options);
+  if (options.json !== true) {
+    const words = cancelledInWords(plan, options.leaveOutCancelled === true, options.lang);
+    for (const line of words) context.out(`${line}\n`);
+  }
   if (output !== undefined) {
     await writeOut(input, output, applyFill(bytesOfReport(input, signal), plan), options.force === true);
   }

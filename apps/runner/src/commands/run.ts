@@ -58,6 +58,12 @@ export async function run(context: CliContext, options: CommonOptions & { readon
     }
     if (options.json === true) {
       for (const assumed of each.assumed) context.json({ event: 'assumed', business: each.business.id, ...assumed });
+      // What failed while the work went on was told then; a source that could not be opened, or take numbers, was not.
+      for (const { source, error } of each.failures) {
+        if (source === undefined) continue;
+        const failure = { code: error.code, remedy: error.remedy, message: error.text };
+        context.json({ event: 'trouble', business: each.business.id, source, error: failure });
+      }
     }
     if (options.json !== true) context.out(renderRun(each, options.lang, context.columns));
     else if (each.reminder !== undefined) {

@@ -5,6 +5,7 @@ import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { EXIT } from '../exit-codes.ts';
 import { openLedger } from '../open-ledger.ts';
 import { attentionInWords, namedIn } from '../output/attention-words.ts';
+import { spellDay } from '../output/day.ts';
 import { forPeople } from '../output/table.ts';
 import { inWords } from '../output/journal-words.ts';
 import { standingOf, typeName } from '../output/words.ts';
@@ -42,7 +43,7 @@ export async function show(context: CliContext, document: string, options: ShowO
   }
   const { lang } = options;
   const lines = [
-    `${summary.id}  ${typeName(summary.documentType, lang)}  ${summary.date}  ${customer ?? ''}`,
+    `${summary.id}  ${typeName(summary.documentType, lang)}  ${spellDay(summary.date, options.lang)}  ${customer ?? ''}`,
     `${forPeople(summary.net)} + ${forPeople(summary.vat)} = ${forPeople(summary.gross)}`,
     standingOf(summary)[lang] + (summary.number === undefined ? '' : `: ${summary.number}`),
     '',

@@ -1,4 +1,4 @@
-import { statusOf } from '@ishur/engine';
+import { countsOf } from '@ishur/engine';
 import type { CliContext, CommonOptions } from '../cli-context.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -13,8 +13,8 @@ export async function status(context: CliContext, options: CommonOptions): Promi
   await using ledger = await openLedger(configuration, context.environment, 'read');
   for (const business of businesses) {
     const query = { business: business.id, ...(options.source === undefined ? {} : { source: options.source }) };
-    const counts = await statusOf(ledger, query);
-    if (options.json === true) context.json({ business: business.id, ...counts });
+    const counts = await countsOf(ledger, query);
+    if (options.json === true) context.json({ business: business.id, ...counts.status });
     else context.out(renderStatus(business, counts, options.lang, context.columns));
   }
   return EXIT.success;

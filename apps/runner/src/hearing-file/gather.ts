@@ -5,6 +5,7 @@ import { due, lawfulChoices } from '@ishur/core';
 import type { CaseState, Deadline, LawfulChoice } from '@ishur/core';
 import { openCase, redactJournal } from '@ishur/engine';
 import type { CaseSummary, JournalEntry, Ledger } from '@ishur/engine';
+import type { IssuerConfiguration } from '../configuration/issuer-schema.ts';
 
 /** What a document of the file is to the one that is held. */
 export type Role = 'held' | 'original' | 'base' | 'replacement' | 'credit';
@@ -36,6 +37,8 @@ export interface FiledEntry extends JournalEntry {
 export interface HearingFile {
   readonly tier: string;
   readonly vatNumber: string;
+  /** How the business calls itself, as far as the configuration says. */
+  readonly issuer: IssuerConfiguration;
   readonly summary: CaseSummary;
   readonly state: CaseState;
   /** The held one first. */
@@ -52,7 +55,11 @@ export interface HearingFile {
  *
  * @throws IshurError `cli/never-held` (`fix-document`).
  */
-export async function gatherHearingFile(ledger: Ledger, summary: CaseSummary, vatNumber: string): Promise<HearingFile> {
+export async function gatherHearingFile(
+  ledger: Ledger,
+  summary: CaseSummary,
+  { vatNumber, issuer = {} }: { readonly vatNumber: string; readonly issuer?: IssuerConfiguration | undefined },
+): Promise<HearingFile> {
   const stored = await ledger.load(summary.id);
   const state = stored && openCase(stored, summary.business).state;
   if (stored === undefined || state === undefined) {
@@ -64,11 +71,12 @@ export async function gatherHearingFile(ledger: Ledger, summary: CaseSummary, va
   if (reasons.length === 0 && state.hearing === undefined) throw neverHeld(summary.id);
   const hashes = await hashesOf(ledger, summary.id);
   const journal = redactJournal(stored.entries).map((entry, index): FiledEntry => {
-    return { version: index + 1, ...entry, hash: hashes[index] ?? '' };
+    return { version: index + 1, ...withoutProcess(entry), hash: hashes[index] ?? '' };
   });
   return {
     tier: ledger.tier,
     vatNumber,
+    issuer,
     summary,
     state,
     documents: [filed('held', summary, state), ...(await documentsBeside(ledger, summary, state, stored.entries))],
@@ -77,6 +85,17 @@ export async function gatherHearingFile(ledger: Ledger, summary: CaseSummary, va
     deadlines: due(state),
     journal,
   };
+}
+
+/** Which machine and process did it is nobody's business at a hearing; what did it is. */
+function withoutProcess({ by, event, ...entry }: JournalEntry): JournalEntry {
+  const named = 'runner' in event ? { ...event, runner: processName(event.runner) } : event;
+  return { ...entry, by: processName(by), event: named };
+}
+
+/** «ishur run @machine #1234» without the machine and the process. A person's name stays as it is. */
+function processName(by: string): string {
+  return by.replace(/^(ishur\b[^@#]*?) *(?:@.*)?#\d+.*$/, '$1');
 }
 
 function filed(role: Role, { id, standing, number }: CaseSummary, state: CaseState): FiledDocument {

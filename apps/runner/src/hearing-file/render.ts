@@ -1,4 +1,6 @@
 import { WAYS_OUT, businessDayOf } from '@ishur/core';
+import { spellDay, spellDays, spellMoment } from '../output/day.ts';
+import { BRING } from '../output/hearing-words.ts';
 import { inWords } from '../output/journal-words.ts';
 import { sourceInWords } from '../output/source-words.ts';
 import { forPeople } from '../output/table.ts';
@@ -11,18 +13,20 @@ export function renderHearingFile(file: HearingFile, now: Date): string {
   const { summary } = file;
   return page(
     `תיק שימוע: ${typeName(summary.documentType, 'he')} ${summary.reference}`,
-    paragraph(`הופק ביום ${isolated(businessDayOf(now))} מתוך הפנקס של אישור. סביבה: ${isolated(file.tier)}.`),
+    paragraph(
+      `הופק ביום ${isolated(spellDay(businessDayOf(now), 'he'))} מתוך הפנקס של אישור. סביבה: ${isolated(file.tier)}.`,
+    ),
+    section('העוסק', issuer(file)),
     section('המסמך המעוכב', identity(file)),
     section('הנימוקים של רשות המסים', reasons(file)),
-    // While a hearing is open, or all is over, there is nothing to choose.
-    ...(file.ways.some(({ lawful }) => lawful) ? [section('ארבע הדרכים, ומה אפשרי כעת', ways(file))] : []),
+    section('ארבע הדרכים, ומה אפשרי כעת', ways(file)),
     section('השעון לפי החוק', clock(file)),
     section('המסמכים', ...file.documents.map(document)),
     section(
       'מה להביא',
-      paragraph(
-        'אף מקור רשמי אינו מונה מסמכים שחובה להביא, ולכן אין כאן רשימה כזו. לפי תיאור השירות (טבלה 4.1) רשות המסים מזהה את החשבונית לפי הפרטים האלה, ורצוי שיהיו בידיכם:',
-      ),
+      paragraph('אף מקור רשמי אינו מונה מסמכים שחובה להביא. הצעה שלנו, לפי מה שמראה שהעסקה אמיתית:'),
+      `<ul>\n${BRING.map(({ he }) => `<li>${escaped(he)}</li>`).join('\n')}\n</ul>`,
+      paragraph('לפי תיאור השירות (טבלה 4.1) רשות המסים מזהה את החשבונית לפי הפרטים האלה:'),
       table(
         ['פרט', 'ערך'],
         [
@@ -32,7 +36,7 @@ export function renderHearingFile(file: HearingFile, now: Date): string {
             'סוג המסמך ומספר האסמכתא',
             `${escaped(typeName(summary.documentType, 'he'))} ${isolated(summary.reference)}`,
           ],
-          ['תאריך המסמך', isolated(summary.date)],
+          ['תאריך המסמך', isolated(spellDay(summary.date, 'he'))],
         ],
       ),
     ),
@@ -43,6 +47,22 @@ export function renderHearingFile(file: HearingFile, now: Date): string {
       ),
       journal(file),
     ),
+  );
+}
+
+/** As far as the configuration says who it is. */
+function issuer({ issuer: { name, address = [], phone, email, website }, vatNumber }: HearingFile): string {
+  const details: readonly (readonly [string, string | undefined])[] = [
+    ['שם העסק', name],
+    ['מספר עוסק', vatNumber],
+    ...address.map((line, index) => [index === 0 ? 'כתובת' : '', line] as const),
+    ['טלפון', phone],
+    ['דואר אלקטרוני', email],
+    ['אתר', website],
+  ];
+  return table(
+    ['פרט', 'ערך'],
+    details.flatMap(([what, value]) => (value === undefined ? [] : [[escaped(what), isolated(value)]])),
   );
 }
 
@@ -62,7 +82,7 @@ function identity({ summary, state }: HearingFile): string {
         : [
             [
               'הבחירה האחרונה',
-              `${escaped(WAYS_OUT[state.choice.choice].name.he)}, ${isolated(state.choice.on)}, ${isolated(state.choice.by)}`,
+              `${escaped(WAYS_OUT[state.choice.choice].name.he)}, ${isolated(spellDay(state.choice.on, 'he'))}, ${isolated(state.choice.by)}`,
             ],
           ]),
     ],
@@ -72,9 +92,9 @@ function identity({ summary, state }: HearingFile): string {
 function reasons({ reasons: told }: HearingFile): string {
   if (told.length === 0) return paragraph('לא נרשמו נימוקים.');
   const rows = told.map(({ at, fault }) => [
-    isolated(momentOf(at)),
+    isolated(spellMoment(at, 'he')),
     isolated(fault.authorityCode ?? fault.code),
-    escaped(fault.message.he),
+    escaped(spellDays(fault.message.he, 'he')),
   ]);
   return `${paragraph('הקודים הם של רשות המסים; הניסוח שלצידם הוא של אישור.')}\n${table(['מועד', 'קוד', 'במילים'], rows)}`;
 }
@@ -102,10 +122,12 @@ function clock({ state: { hearing }, deadlines }: HearingFile): string {
           [hearing.outcome === undefined ? 'ההחלטה' : OUTCOMES[hearing.outcome], hearing.decidedOn],
           ['הגשת ההשגה', hearing.objectedOn],
           ['סיום ההשגה', hearing.objectionEndedOn],
-        ].flatMap(([what, day]) => (day === undefined ? [] : [[escaped(what ?? ''), isolated(day), '', '']]));
+        ].flatMap(([what, day]) =>
+          day === undefined ? [] : [[escaped(what ?? ''), isolated(spellDay(day, 'he')), '', '']],
+        );
   const ahead = deadlines.map(({ day, whose, message, source }) => [
     escaped(message.he),
-    isolated(day),
+    isolated(spellDay(day, 'he')),
     whose === 'ours' ? 'העוסק' : 'רשות המסים',
     isolated(sourceInWords(source, 'he')),
   ]);
@@ -131,7 +153,7 @@ function document({ role, fields, number, standing, id }: FiledDocument): string
   const { customer, items = [] } = fields;
   const rows = [
     ['סוג ומספר', `${escaped(typeName(fields.documentType, 'he'))} ${isolated(fields.reference)}`],
-    ['תאריך', isolated(fields.documentDate)],
+    ['תאריך', isolated(spellDay(fields.documentDate, 'he'))],
     ['לקוח', `${isolated(customer.name ?? '')} ${isolated(customer.vatNumber ?? '')}`],
     ['לפני מע"מ + מע"מ = סך הכול', isolated(`${fields.netAmount} + ${fields.vatAmount} = ${fields.grossAmount}`)],
     ['מספר הקצאה', isolated(number ?? '')],
@@ -158,11 +180,4 @@ function journal({ journal: entries }: HearingFile): string {
       `<span class="hash">${escaped(entry.hash)}</span>`,
     ]),
   );
-}
-
-/** In Israel's time, whatever the machine's. */
-const MOMENT = new Intl.DateTimeFormat('he-IL', { timeZone: 'Asia/Jerusalem', dateStyle: 'short', timeStyle: 'short' });
-
-function momentOf(instant: string): string {
-  return MOMENT.format(new Date(instant));
 }

@@ -1,6 +1,7 @@
 import type { LocalizedMessage } from '@ishur/contract';
 import type { Attention } from '@ishur/core';
 import type { Language } from '../language.ts';
+import { spellDay } from './day.ts';
 import { sourceInWords } from './source-words.ts';
 
 /** An attention as a person reads it: what happened, what it means for the books, and what to do by when. */
@@ -29,7 +30,7 @@ export function attentionInWords(attention: Attention, document: string, languag
 function dayInWords({ by, stage }: Attention, language: Language): string {
   if (by === undefined) return '';
   const suffix = stage === 'today' || stage === 'over' ? ` (${WORDS[stage][language]})` : '';
-  return `${by.day}${suffix}:`;
+  return `${spellDay(by.day, language)}${suffix}:`;
 }
 
 /** Texts of core name the document as DOC. */

@@ -5,6 +5,7 @@ import { formatAmount, parseAmount } from '@ishur/core';
 import type { Decision, Reason } from '@ishur/core';
 import type { Language } from '../language.ts';
 import { cut } from './cut.ts';
+import { spellDay } from './day.ts';
 import { doubtLines } from './doubts.ts';
 import { located } from './located.ts';
 import { forPeople, renderTable } from './table.ts';
@@ -55,7 +56,7 @@ export function renderChecked(
     rows.push([
       fields.reference,
       typeName(fields.documentType, language),
-      fields.documentDate,
+      spellDay(fields.documentDate, language),
       fields.customer.name ?? '',
       forPeople(shekels(fields.netAmount)),
       OUTCOMES[outcome][language],

@@ -1,6 +1,9 @@
 import type { LocalizedMessage } from '@ishur/contract';
+import { advance } from '@ishur/core';
 import type { CaseState, Deadline } from '@ishur/core';
 import type { Language } from '../language.ts';
+import { spellDay } from './day.ts';
+import { sourceInWords } from './source-words.ts';
 
 interface HearingWords {
   /** As the person calls the document. */
@@ -12,10 +15,11 @@ interface HearingWords {
 
 /** How a hearing stands: its days, what is due, where it is asked for, and what to bring. */
 export function hearingInWords(
-  { hearing, standing }: CaseState,
+  state: CaseState,
   deadlines: readonly Deadline[],
   { document, language, portal }: HearingWords,
 ): string[] {
+  const { hearing, standing } = state;
   if (hearing === undefined) {
     return [
       {
@@ -27,17 +31,26 @@ export function hearingInWords(
   const { registeredOn, day, outcome, decidedOn, objectedOn, objectionEndedOn } = hearing;
   const isOpen = outcome === undefined || (objectedOn !== undefined && objectionEndedOn === undefined);
   return [
-    `${WORDS.registered[language]}: ${registeredOn}`,
-    ...(day === undefined ? [] : [`${WORDS.day[language]}: ${day}`]),
-    ...(outcome === undefined ? [] : [`${OUTCOMES[outcome][language]}: ${decidedOn ?? ''}`]),
-    ...(objectedOn === undefined ? [] : [`${WORDS.objected[language]}: ${objectedOn}`]),
-    ...(objectionEndedOn === undefined ? [] : [`${WORDS.objectionEnded[language]}: ${objectionEndedOn}`]),
+    `${WORDS.registered[language]}: ${spellDay(registeredOn, language)}`,
+    ...(day === undefined ? [] : [`${WORDS.day[language]}: ${spellDay(day, language)}`]),
+    ...(outcome === undefined ? [] : [`${OUTCOMES[outcome][language]}: ${spellDay(decidedOn ?? '', language)}`]),
+    ...(objectedOn === undefined ? [] : [`${WORDS.objected[language]}: ${spellDay(objectedOn, language)}`]),
+    ...(objectionEndedOn === undefined
+      ? []
+      : [`${WORDS.objectionEnded[language]}: ${spellDay(objectionEndedOn, language)}`]),
     ...(standing === 'hearing-won' ? [WORDS.notRegistered[language]] : []),
     ...(standing === 'queued' ? [WORDS.toBeAsked[language]] : []),
     ...deadlines.map((deadline) => dueInWords(deadline, language)),
+    ...(deadlines.length === 0 ? [] : [WORDS.periods[language]]),
     ...(isOpen ? ['', ...toBring(document, language), whereInWords(portal, language)] : []),
     ...nextCommands(standing, hearing, document).map((message) => message[language]),
+    ...(isTakenBack(state) ? [`${WORDS.back[language]}: ishur hearing ${document} --withdraw`] : []),
   ];
+}
+
+/** Whether the last word on it can be taken back: nothing followed from it. */
+function isTakenBack(state: CaseState): boolean {
+  return advance(state, { kind: 'hearing-word-withdrawn', by: '' }).ok;
 }
 
 /** Where the authority takes requests for a hearing. API description 2.0 / 7.2024, section 2.2.2, fourth alternative. */
@@ -47,7 +60,7 @@ export function whereInWords(portal: string | undefined, language: Language): st
 
 /** «2026-07-02 (the Tax Authority): By this day …» */
 function dueInWords({ day, whose, message, source }: Deadline, language: Language): string {
-  return `${day} (${WORDS[whose][language]}): ${message[language]} (${source})`;
+  return `${spellDay(day, language)} (${WORDS[whose][language]}): ${message[language]} (${sourceInWords(source, language)})`;
 }
 
 /** No source lists what to bring; this is what shows that the sale is real, which is what the law lets the authority doubt. */
@@ -59,7 +72,7 @@ function toBring(document: string, language: Language): string[] {
   ];
 }
 
-const BRING: readonly LocalizedMessage[] = [
+export const BRING: readonly LocalizedMessage[] = [
   { he: 'החשבונית, כפי שהופקה', en: 'the invoice as it was issued' },
   { he: 'ההזמנה או החוזה עם הלקוח', en: 'the order, or the contract with the customer' },
   { he: 'תעודות משלוח, או ראיה לכך שהשירות ניתן', en: 'delivery notes, or what shows that the service was given' },
@@ -81,7 +94,22 @@ function nextCommands(
     const command = `ishur hearing ${document} ${dated}won | lost | given-up`;
     return [{ he: `לרישום: ${command}`, en: `To say what became of it: ${command}` }];
   }
-  if (outcome !== 'lost' || (standing !== 'held' && standing !== 'continued')) return [];
+  if (standing !== 'held' && standing !== 'continued') return [];
+  if (outcome === 'given-up') {
+    const others = `ishur choose ${document}`;
+    const next =
+      standing === 'held'
+        ? {
+            he: `החשבונית עדיין מעוכבת, ואין שימוע נוסף: בחרו ביטול, המשך בלי מספר או היפוך חיוב: ${others}`,
+            en: `The invoice is still held, and there is no second hearing: cancel, continue without a number, or reverse the charge: ${others}`,
+          }
+        : {
+            he: 'החשבונית נשארת בלי מספר, עם ההערה.',
+            en: 'The invoice stays without a number, with its sentence.',
+          };
+    return [next];
+  }
+  if (outcome !== 'lost') return [];
   const answered = `ishur hearing ${document} won | lost`;
   if (objectedOn !== undefined && objectionEndedOn === undefined) {
     return [{ he: `לרישום התשובה להשגה: ${answered}`, en: `To say how the objection was answered: ${answered}` }];
@@ -115,6 +143,11 @@ const WORDS = {
     he: 'רשות המסים עיכבה את החשבונית שוב: ההחלטה טרם נרשמה אצלה. אין פירוש הדבר שהשימוע נדחה; המספר יתבקש שוב בכל הרצה של ishur run.',
     en: 'The Tax Authority held the invoice once more: its decision is not registered there yet. That does not mean that the hearing was lost; every ishur run asks for the number again.',
   },
+  periods: {
+    he: 'הימים נספרים לפי התקופות שבחוק כפי שאנחנו קוראים אותן, בלי שישי, שבת וחגים בימי עסקים; אין להם הגדרה בקובץ ההגדרות. אם בהודעה של רשות המסים נקוב יום אחר, הוא הקובע.',
+    en: 'Days are counted by the periods of the law as we read it; business days leave out Fridays, Saturdays and holidays, and the configuration has no setting for them. Where a notice of the Tax Authority names another day, that one counts.',
+  },
+  back: { he: 'נרשם בטעות? לביטול הרישום', en: 'Said by mistake? To take it back' },
   ours: { he: 'שלכם', en: 'yours' },
   authority: { he: 'רשות המסים', en: 'the Tax Authority' },
   bring: {

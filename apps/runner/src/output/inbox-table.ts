@@ -1,6 +1,7 @@
 import type { InboxItem } from './inbox-item.ts';
 import type { Language } from '../language.ts';
 import { named } from './attention-words.ts';
+import { spellDay } from './day.ts';
 import { forPeople, renderTable } from './table.ts';
 
 /** The inbox for a person: one row for each thing, and where to read on. */
@@ -19,9 +20,9 @@ function rowOf(item: InboxItem, language: Language): readonly string[] {
   switch (item.kind) {
     case 'document': {
       const { summary, attention } = item;
-      const { by, stage, title, place, todo } = attention;
+      const { by, stage, title, place, todo, inShort } = attention;
       const isToday = stage === 'today' || stage === 'over';
-      const day = by === undefined ? '' : `${by.day}${isToday ? ` ${WORDS[stage][language]}` : ''}`;
+      const day = by === undefined ? '' : `${spellDay(by.day, language)}${isToday ? ` ${WORDS[stage][language]}` : ''}`;
       const [first] = todo.filter(({ command }) => command !== undefined);
       const step = first?.command === undefined ? '' : named(first.command, summary.id);
       return [
@@ -31,7 +32,7 @@ function rowOf(item: InboxItem, language: Language): readonly string[] {
         forPeople(summary.gross),
         `${title[language]}${place === undefined ? '' : ` (${place.source})`}`,
         // Of several ways none is proposed.
-        attention.code === 'held' ? `ishur choose ${summary.id}` : step,
+        attention.code === 'held' ? `ishur choose ${summary.id}` : (inShort?.[language] ?? step),
       ];
     }
     case 'damaged':
@@ -42,7 +43,7 @@ function rowOf(item: InboxItem, language: Language): readonly string[] {
       const { reminder, business } = item;
       const mark = reminder.level === 'remind' ? '' : '! ';
       return [
-        `${mark}${reminder.lastDay}`,
+        `${mark}${spellDay(reminder.lastDay, language)}`,
         business,
         '',
         '',

@@ -3,6 +3,7 @@ import type { Agorot, CaseEvent, Choice } from '@ishur/core';
 import type { LocalizedMessage } from '@ishur/contract';
 import type { JournalEntry } from '@ishur/engine';
 import type { Language } from '../language.ts';
+import { spellDay, spellDays, spellMoment } from './day.ts';
 import { DECISIONS, DELIVERIES, STANDINGS } from './words.ts';
 
 const CHOICES: Readonly<Record<Choice, LocalizedMessage>> = {
@@ -18,17 +19,13 @@ const HEARINGS: Readonly<Record<'won' | 'lost' | 'given-up', LocalizedMessage>> 
   'given-up': { he: 'השימוע ננטש', en: 'the hearing was given up' },
 };
 
-/** Shown in Israel's time, whatever the machine's. */
-const MOMENT = new Intl.DateTimeFormat('he-IL', {
-  timeZone: 'Asia/Jerusalem',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-});
-
 /** One entry of a journal in words: when, what and by whom, then what was said about it. */
 export function inWords(entry: JournalEntry, language: Language): string[] {
   const [first = '', ...details] = eventInWords(entry.event, language);
-  return [`${MOMENT.format(new Date(entry.at))}  ${first}  [${entry.by}]`, ...details.map((detail) => `    ${detail}`)];
+  return [
+    `${spellMoment(entry.at, language)}  ${first}  [${entry.by}]`,
+    ...details.map((detail) => `    ${spellDays(detail, language)}`),
+  ];
 }
 
 /** Before VAT, and VAT. */
@@ -96,11 +93,13 @@ function eventInWords(event: CaseEvent, language: Language): string[] {
     case 'choice-withdrawn':
       return [`${say('הבחירה נמשכה', 'the choice was withdrawn')} (${event.by})`];
     case 'hearing-dated':
-      return [`${say('נקבע שימוע ליום', 'a hearing was set for')} ${event.day}`];
+      return [`${say('נקבע שימוע ליום', 'a hearing was set for')} ${spellDay(event.day, language)}`];
     case 'hearing-decided':
-      return [`${HEARINGS[event.outcome][language]}, ${event.on} (${event.by})`];
+      return [`${HEARINGS[event.outcome][language]}, ${spellDay(event.on, language)} (${event.by})`];
     case 'objected':
-      return [`${say('הוגשה השגה', 'an objection was filed')}, ${event.on} (${event.by})`];
+      return [`${say('הוגשה השגה', 'an objection was filed')}, ${spellDay(event.on, language)} (${event.by})`];
+    case 'hearing-word-withdrawn':
+      return [`${say('הדיווח על תוצאת השימוע נמשך', 'the last word on the hearing was taken back')} (${event.by})`];
     case 'settled-as':
       return [
         `${say('נקבע שהמסמך טופל כך', 'said to have been settled so')}: ${CHOICES[event.choice][language]} (${event.by})`,
@@ -114,6 +113,10 @@ function eventInWords(event: CaseEvent, language: Language): string[] {
         event.outcome === 'allocated'
           ? say('המסמך החלופי קיבל מספר', 'its replacement got a number')
           : say('המסמך החלופי לא קיבל מספר', 'its replacement got no number'),
+      ];
+    case 'storno-seen':
+      return [
+        `${say('נמצאה חשבונית זיכוי על מלוא הסכום', 'a credit note of its full amount was found')}: ${event.case}`,
       ];
     case 'held-back':
       return [say('עדיין לא ניתן לבקש', 'cannot be asked for yet'), event.cause.message[language]];

@@ -4,6 +4,7 @@ import type { CaseSummary } from '@ishur/engine';
 import type { BusinessRun } from '../business-run.ts';
 import type { Language } from '../language.ts';
 import { cut } from './cut.ts';
+import { spellDay } from './day.ts';
 import { doubtLines } from './doubts.ts';
 import { documentName } from './document-name.ts';
 import { located } from './located.ts';
@@ -13,9 +14,9 @@ import { DELIVERIES, standingOf, typeName } from './words.ts';
 
 /** What a run came to, for an accountant: figures, then the new numbers, then what waits for somebody. */
 export function renderRun(run: BusinessRun, language: Language, width?: number): string {
-  const { business, status } = run;
+  const { business } = run;
   const words = WORDS[language];
-  const parts = [`${words.asked(business.id, run.asked)}\n${renderStatus(business, status, language, width)}`];
+  const parts = [`${words.asked(business.id, run.asked)}\n${renderStatus(business, run, language, width)}`];
   if (run.numbered.length > 0) {
     const rows = run.numbered.map((summary) => numberRow(summary, language));
     const table = renderTable(words.head, rows, [4], width);
@@ -69,7 +70,7 @@ function numberRow(summary: CaseSummary, language: Language): string[] {
   return [
     summary.reference,
     typeName(summary.documentType, language),
-    summary.date,
+    spellDay(summary.date, language),
     summary.customer ?? '',
     forPeople(summary.net),
     number,

@@ -11,6 +11,7 @@ const HEBREW: readonly (readonly [RegExp, string])[] = [
   [/API description (\d+\.\d+ \/ \d+\.\d+), sections? /g, 'תיאור ה-API של רשות המסים, מהדורה $1, סעיף '],
   [/\b(\d+(?:\.\d+)+) and (\d)/g, '$1 ו-$2'],
   [/\) and (\d)/g, ') ו-$1'],
+  [/the Tax Authority’s FAQ on Israel Invoices, /g, 'שאלות ותשובות של רשות המסים על חשבוניות ישראל, '],
   [/first alternative/g, 'חלופה ראשונה'],
   [/second alternative/g, 'חלופה שנייה'],
   [/third alternative/g, 'חלופה שלישית'],

@@ -1,7 +1,7 @@
 import type { LocalizedMessage } from '@ishur/contract';
 import type { Bucket, Standing } from '@ishur/core';
 import { bucketOf } from '@ishur/core';
-import type { Status } from '@ishur/engine';
+import type { StandingCounts, Status } from '@ishur/engine';
 import type { BusinessConfiguration } from '../configuration/schema.ts';
 import type { Language } from '../language.ts';
 import { renderTable } from './table.ts';
@@ -10,16 +10,20 @@ import { NEXT_STEPS, STANDINGS } from './words.ts';
 /** Where a business stands: what was read on one side, every bucket on the other, and what a person does next. */
 export function renderStatus(
   business: BusinessConfiguration,
-  status: Status,
+  { status, standings }: Counts,
   language: Language,
   width?: number,
 ): string {
-  const shown = ROWS.filter(([key]) => status[key] > 0);
-  const rows = shown.map(([key, name]) => [
-    name[language],
-    String(status[key]),
-    nextStep(key, business)?.[language] ?? '',
-  ]);
+  const rows = ROWS.flatMap(([key, name]) => {
+    const parts = key === 'held' || key === 'closed' ? PARTS[key] : [];
+    const rest = parts.reduce((left, standing) => left - (standings[standing] ?? 0), status[key]);
+    const row = (what: LocalizedMessage, count: number, next: LocalizedMessage | undefined): string[][] =>
+      count > 0 ? [[what[language], String(count), next?.[language] ?? '']] : [];
+    return [
+      ...row(name, rest, nextStep(key, business)),
+      ...parts.flatMap((standing) => row(STANDINGS[standing], standings[standing] ?? 0, NEXT_OF_PARTS[standing])),
+    ];
+  });
   const sum = ROWS.reduce((total, [key]) => total + status[key], 0);
   const words = {
     he: {
@@ -42,6 +46,29 @@ export function renderStatus(
   const head = [`${business.id} (${business.vatNumber})`, words.documents, words.next];
   return renderTable(head, [...rows, ...total, ...home], [1], width);
 }
+
+/** What was counted. */
+interface Counts {
+  readonly status: Status;
+  readonly standings: StandingCounts;
+}
+
+/** What stands in a line of its own: an accountant has another thing to do with each. */
+const PARTS = {
+  held: ['settled-elsewhere', 'choosing', 'hearing', 'hearing-won'],
+  closed: ['continued', 'cancelled', 'reversed', 'joined'],
+} as const satisfies Partial<Record<Bucket, readonly Standing[]>>;
+
+/** What a person does about one of them. */
+const NEXT_OF_PARTS: Readonly<Partial<Record<Standing, LocalizedMessage>>> = {
+  'settled-elsewhere': {
+    he: 'בדקו באזור האישי מה נבחר, ורשמו אותו: ishur choose … --settled',
+    en: 'look in the personal area which way was taken, and say so: ishur choose … --settled',
+  },
+  choosing: { he: 'הריצו שוב: אותה בחירה בדיוק תישלח', en: 'run again: the very same choice is sent' },
+  hearing: { he: 'ishur inbox מראה מה המועדים', en: 'ishur inbox shows its days' },
+  'hearing-won': { he: 'המספר מתבקש שוב בכל הרצה', en: 'every run asks for the number again' },
+};
 
 /** With asking switched off, another run changes nothing. */
 function nextStep(key: Bucket | 'unreadable', business: BusinessConfiguration): LocalizedMessage | undefined {

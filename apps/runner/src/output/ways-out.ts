@@ -1,53 +1,55 @@
 import type { LocalizedMessage } from '@ishur/contract';
-import { WAYS_OUT, lawfulChoices } from '@ishur/core';
-import type { CaseState, Choice, LawfulChoice, Standing } from '@ishur/core';
+import { lawfulChoices, wayOutFor } from '@ishur/core';
+import type { CaseState, LawfulChoice, Standing, WayOut } from '@ishur/core';
 import type { Language } from '../language.ts';
 import { named } from './attention-words.ts';
 
 /** The four ways out of a held document as a person reads them: what each means and does, or why it is closed. */
 export function waysInWords(state: CaseState, document: string, language: Language): string[] {
-  return lawfulChoices(state).flatMap((way, index) => [...wayInWords(way, index + 1, document, language), '']);
+  return lawfulChoices(state).flatMap((way, index) => [
+    ...wayInWords(way, wayOutFor(way.choice, state), index + 1, document, language),
+    '',
+  ]);
 }
 
 function wayInWords(
   { choice, lawful, reason }: LawfulChoice,
+  way: WayOut,
   place: number,
   document: string,
   language: Language,
 ): string[] {
-  const way = WAYS_OUT[choice];
   const title = `${place}. ${way.name[language]} (${choice})`;
   if (!lawful) return [title, `   ${WORDS.closed[language]}: ${reason[language]}`];
   return [
     title,
     `   ${way.meaning[language]}`,
     `   ${WORDS.books[language]}: ${way.books[language]}`,
-    `   ${WORDS.print[language]}: ${printInWords(choice, language)}`,
+    `   ${WORDS.print[language]}: ${printInWords(way, language)}`,
     `   ${WORDS.next[language]}: ${named(way.next[language], document)}`,
   ];
 }
 
 /** What follows from a way that was taken. */
-export function doneInWords(choice: Choice, standing: Standing, document: string, language: Language): string[] {
-  const { books } = WAYS_OUT[choice];
-  const next = NEXT_OF[standing] ?? WAYS_OUT[choice].next;
+export function doneInWords(way: WayOut, standing: Standing, document: string, language: Language): string[] {
+  const { books } = way;
+  const next = NEXT_OF[standing] ?? way.next;
   return [
     `${WORDS.books[language]}: ${books[language]}`,
-    `${WORDS.print[language]}: ${printInWords(choice, language)}`,
+    `${WORDS.print[language]}: ${printInWords(way, language)}`,
     `${WORDS.next[language]}: ${named(next[language], document)}`,
   ];
 }
 
 /** What has to be printed, with the sentence word for word. */
-function printInWords(choice: Choice, language: Language): string {
-  const { print, notice } = WAYS_OUT[choice];
+function printInWords({ print, notice }: WayOut, language: Language): string {
   return notice === undefined ? print[language] : `${print[language]} «${notice.text}»`;
 }
 
 /** The same for a machine. */
 export function waysToJson(state: CaseState): object[] {
   return lawfulChoices(state).map(({ choice, lawful, reason, source }) => {
-    const { meaning, books, print, notice, next } = WAYS_OUT[choice];
+    const { meaning, books, print, notice, next } = wayOutFor(choice, state);
     const told = { meaning, books, print, ...(notice !== undefined && { notice: notice.text }), next };
     return { choice, lawful, ...(lawful ? told : { reason }), source };
   });

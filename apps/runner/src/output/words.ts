@@ -67,8 +67,8 @@ export const NEXT_STEPS: Readonly<Partial<Record<Bucket | 'unreadable', Localize
   invalid: { he: 'תקנו את המסמך במקור והריצו שוב', en: 'mend the document in the source and run again' },
   queued: { he: 'הריצו שוב: ishur run', en: 'run again: ishur run' },
   held: {
-    he: 'בחרו דרך (ishur choose) או המתינו לשימוע; ishur inbox מראה מה נדרש. אל תמסרו את החשבונית לפני כן',
-    en: 'choose a way (ishur choose) or wait for its hearing: ishur inbox says which; do not hand the invoice out before',
+    he: 'בחרו דרך: ishur choose. אל תמסרו את החשבונית לפני כן',
+    en: 'choose a way: ishur choose. Do not hand the invoice out before',
   },
   rejected: { he: 'תקנו את הפרטים במקור והריצו שוב', en: 'mend the details in the source and run again' },
   unconfirmed: { he: 'הריצו שוב: אותה בקשה בדיוק תישלח', en: 'run again: the very same ask is sent' },

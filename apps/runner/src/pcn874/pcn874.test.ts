@@ -268,6 +268,27 @@ describe('ishur pcn874 fill', () => {
     expect(readFileSync(join(world.folder, 'y.txt'), 'latin1')).toBe(reportOf(ENTRIES));
   });
 
+  test('what the ledger has as cancelled is named, and leaving out that finds no pair says so', async () => {
+    await using world = await worldWith();
+    await world.ishur(['run']);
+    await world.ishur(['choose', '305:A-1003', 'cancel']);
+    const held = sale('1003', 7_000, { counterpart: '777777723' });
+    const credit = sale('1003', 7_000, {
+      counterpart: '777777723',
+      sign: '-',
+      date: parseBusinessDay('2026-06-12') as BusinessDay,
+    });
+    writeFileSync(join(world.folder, 'x.txt'), reportOf([sale('1001', 6_000), held, credit]), 'latin1');
+    const { out } = await world.ishur(['pcn874', 'fill', 'x.txt', '--leave-out-cancelled']);
+    expect(out).toContain('so nothing was left out');
+    expect(out).toMatch(
+      /Neither they nor their cancellation belong there:\n  line \d+: acme\/office\/305:A-1003 \(cancelled/,
+    );
+    const hebrew = (await world.ishur(['pcn874', 'fill', 'x.txt', '--lang', 'he'])).out;
+    expect(hebrew).toContain('לא כוללים בו לא אותם');
+    expect(hebrew).not.toContain('דבר לא הושמט');
+  });
+
   test('figures of the header that do not agree are shown, and stay unless they are to be computed', async () => {
     await using world = await worldWith();
     const wrong = reportOf(ENTRIES, { taxableSales: 1 as Shekels });

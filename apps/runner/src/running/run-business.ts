@@ -1,7 +1,8 @@
 import { isIshurError } from '@ishur/contract';
-import type { Remedy } from '@ishur/contract';
-import type { ConnectionId, Standing } from '@ishur/core';
-import { statusOf } from '@ishur/engine';
+import type { LocalizedMessage, Remedy } from '@ishur/contract';
+import type { BusinessDay, CaseState, ConnectionId, Standing } from '@ishur/core';
+import { attentionTo, businessDayOf } from '@ishur/core';
+import { countsOf } from '@ishur/engine';
 import type { CaseSummary, Ledger, Notifier, RunOptions, RunResult, Vault } from '@ishur/engine';
 import type { BusinessRun } from '../business-run.ts';
 import type { BusinessOpener } from '../composition/open-runner.ts';
@@ -54,11 +55,11 @@ export async function runBusiness(
     business: settings,
     isSimulated,
     asked: result.asked,
-    status: await statusOf(ledger, { business: settings.id }),
+    ...(await countsOf(ledger, { business: settings.id })),
     failures,
     failuresBeyond: result.failuresBeyond,
     assumed: business.assumed(),
-    ...(await casesOf(ledger, settings.id, running.takeNumbered(settings.id), startedAt)),
+    ...(await casesOf(ledger, settings.id, running.takeNumbered(settings.id), running.clock.now(), startedAt)),
     reminder: await reminderOf(running.vault, running.connectionOf(settings), running.clock.now(), failures),
     nextDue: earlier(await business.engine.nextDue(), await notifier?.nextDue()),
     unreadable: readings.flatMap(({ unreadable }) => unreadable),
@@ -72,7 +73,7 @@ function earlier(one: Date | undefined, other: Date | undefined): Date | undefin
 }
 
 /** Nothing is to be done about these, and most documents are among them. */
-const QUIET: ReadonlySet<Standing> = new Set(['not-required', 'already-allocated', 'waiting', 'closed', 'cancelled']);
+const QUIET: ReadonlySet<Standing> = new Set(['not-required', 'already-allocated', 'waiting', 'closed']);
 
 /** A draft waits for nobody; what rests on another document may wait for a person. */
 function isQuiet({ standing, waitsFor }: CaseSummary): boolean {
@@ -86,6 +87,7 @@ async function casesOf(
   ledger: Ledger,
   business: string,
   fresh: ReadonlySet<string>,
+  now: Date,
   startedAt: string,
 ): Promise<
   Pick<BusinessRun, 'numbered' | 'waiting' | 'doubtful' | 'beyond' | 'isUndelivered' | 'notBrought' | 'notLookedAt'>
@@ -109,7 +111,7 @@ async function casesOf(
     const waits = isWaiting(summary);
     isUndelivered ||= hasUndelivered(summary);
     if (isOnItsWay(summary)) notBrought += 1;
-    if (waits && waiting.length >= MOST_TOLD) beyond.waiting += 1;
+    if (waits && waiting.length >= MOST_TOLD && !MAY_BE_OVER.has(summary.standing)) beyond.waiting += 1;
     // What was settled before has nothing to tell; of what has a number now, its doubts are told once.
     const isTold = waits ? waiting.length < MOST_TOLD : fresh.has(summary.id) || summary.standing === 'queued';
     if (!isTold) continue;
@@ -125,9 +127,8 @@ async function casesOf(
     }
     const state = opened?.state;
     if (state === undefined) continue;
-    const words = waits ? whyItWaits(state) : [];
-    // Without a cause its pro-forma is on its way, and it goes on by itself.
-    if (waits && (summary.standing !== 'waiting' || words.length > 0)) waiting.push({ summary, words });
+    const words = waits ? wordsOf(state, businessDayOf(now)) : undefined;
+    if (words !== undefined) waiting.push({ summary, words });
     if (waits && summary.standing !== 'held') continue;
     if (state.decision !== undefined && state.decision.advisories.length > 0) {
       doubtful.push({ summary, advisories: state.decision.advisories });
@@ -145,8 +146,27 @@ function isWaiting(summary: CaseSummary): boolean {
   return !SETTLED.has(summary.standing) || hasUndelivered(summary);
 }
 
-/** These wait for nobody: they have their number, are about to be asked for, or went out with their sentence. */
-const SETTLED: ReadonlySet<Standing> = new Set(['allocated', 'queued', 'continued']);
+/** These wait for nobody: they have their number, or go on by themselves. */
+const SETTLED: ReadonlySet<Standing> = new Set(['allocated', 'queued', 'choosing', 'replaced', 'joined']);
+
+/** Of these something waits for a person only now and then, and only the whole case says so. */
+const MAY_BE_OVER: ReadonlySet<Standing> = new Set(['continued', 'cancelled', 'reversed']);
+
+/** Where the standing alone does not say what there is to do. */
+const SAYS_LITTLE: ReadonlySet<Standing> = new Set([...MAY_BE_OVER, 'hearing']);
+
+/** Why it waits for a person, as `ishur inbox` has it; `undefined` where nothing of it does. */
+function wordsOf(state: CaseState, today: BusinessDay): readonly LocalizedMessage[] | undefined {
+  const attentions = attentionTo(state, today);
+  // What was not answered goes on by itself, and is worth knowing.
+  if (attentions.length === 0 && state.standing !== 'unconfirmed') return undefined;
+  const titles = SAYS_LITTLE.has(state.standing) ? attentions.map(({ title }) => sentence(title)) : [];
+  return [...titles, ...whyItWaits(state)];
+}
+
+function sentence({ he, en }: LocalizedMessage): LocalizedMessage {
+  return { he: `${he}.`, en: `${en.charAt(0).toUpperCase()}${en.slice(1)}.` };
+}
 
 /** A number that could not be brought to its source, and will not come there by itself. */
 function hasUndelivered({ places }: CaseSummary): boolean {

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { IshurError } from '@ishur/contract';
-import type { AdapterContext } from '@ishur/contract/v1';
+import type { Adapter, AdapterContext } from '@ishur/contract/v1';
 import type { PurchaseLine } from '@ishur/engine';
 import { adapterNamed } from '../built-in-adapters.ts';
 import type { CliContext, CommonOptions } from '../cli-context.ts';
@@ -48,7 +48,8 @@ export async function purchaseListsOf(
       if (chosen === undefined && isReport(readHead(path))) {
         return { name, lines: (tell) => purchaseLinesOfReport(path, name, buyers, context.signal, tell) };
       }
-      const { adapter, settings: recognised } = adapterForFile(adapters, chosen, path);
+      const { adapter, settings: found } = adapterForFile(adapters, chosen, path);
+      const recognised = ofPurchases(adapter, found);
       const supplierNames = adapter.id === 'csv' ? supplierNamesIn(readHead(path)) : undefined;
       const settings =
         supplierNames === undefined ? recognised : withColumn(recognised, 'customer.name', supplierNames);
@@ -66,10 +67,16 @@ export async function purchaseListsOf(
   return named.map(({ id, adapter, with: settings, from }) => ({
     name: `${business.id}/${id}`,
     async *lines(onUnreadable) {
-      await using session = await adapterNamed(adapters, adapter).doOpen(settings, open(configuration.folder));
+      const reader = adapterNamed(adapters, adapter);
+      await using session = await reader.doOpen(ofPurchases(reader, settings), open(configuration.folder));
       yield* purchaseLinesOf(session, vatNumber, from, context.signal, onUnreadable);
     },
   }));
+}
+
+/** The CSV adapter takes a list of suppliers for somebody's mistake, unless it is told. */
+function ofPurchases({ id }: Adapter, settings: unknown): unknown {
+  return id === 'csv' && typeof settings === 'object' ? { holds: 'purchases', ...settings } : settings;
 }
 
 /** The settings of the CSV adapter with one column more that is declared. */

@@ -72,7 +72,12 @@ const HEARING: Row = {
 
 /** The law's clock runs on: an answer to an objection may change everything. */
 function objectionOpen(standing: Standing): Row {
-  return { 'hearing won': 'queued', 'hearing lost': standing, 'hearing given up': standing };
+  return {
+    'hearing won': 'queued',
+    'hearing lost': standing,
+    'hearing given up': standing,
+    'hearing word withdrawn': standing,
+  };
 }
 
 /** Its source has cancelled it, so with a number it is closed. */
@@ -90,14 +95,36 @@ const ROWS: Readonly<Record<string, Row>> = {
   'a held one of a customer who is no dealer': { ...standing('held'), ...ALL_BUT_REVERSE_CHARGE },
   'a held one that its source cancelled': {
     ...standing('held'),
-    ...CANCEL_OR_CONTINUE,
+    'chosen cancel': 'choosing',
+    'settled as cancel': 'cancelled',
     ...REVERSE_CHARGE,
     ...CANCELLED_IN_SOURCE,
   },
-  'a held one whose hearing was lost': { ...standing('held'), ...CANCEL_OR_CONTINUE, objected: 'held' },
-  'a held one whose hearing was given up': { ...standing('held'), ...CANCEL_OR_CONTINUE },
-  'a held one with an open objection': { ...standing('held'), ...CANCEL_OR_CONTINUE, ...objectionOpen('held') },
-  'a held one whose objection was turned down': { ...standing('held'), ...CANCEL_OR_CONTINUE },
+  'a held one whose hearing was lost': {
+    ...standing('held'),
+    ...CANCEL_OR_CONTINUE,
+    ...REVERSE_CHARGE,
+    objected: 'held',
+    'hearing word withdrawn': 'hearing',
+  },
+  'a held one whose hearing was given up': {
+    ...standing('held'),
+    ...CANCEL_OR_CONTINUE,
+    ...REVERSE_CHARGE,
+    'hearing word withdrawn': 'hearing',
+  },
+  'a held one with an open objection': {
+    ...standing('held'),
+    ...CANCEL_OR_CONTINUE,
+    ...REVERSE_CHARGE,
+    ...objectionOpen('held'),
+  },
+  'a held one whose objection was turned down': {
+    ...standing('held'),
+    ...CANCEL_OR_CONTINUE,
+    ...REVERSE_CHARGE,
+    'hearing word withdrawn': 'held',
+  },
   'one settled elsewhere': { ...standing('settled-elsewhere'), ...SETTLED },
   'one whose cancelling was refused after a lost answer': {
     ...standing('settled-elsewhere'),
@@ -138,10 +165,15 @@ const ROWS: Readonly<Record<string, Row>> = {
     ...SETTLED,
     resumed: 'choosing',
   },
-  'a cancelled one': { ...unmoved('cancelled'), ...LATE_CONFLICT },
+  'a cancelled one': { ...unmoved('cancelled'), ...LATE_CONFLICT, 'storno-seen': 'cancelled' },
+  'a cancelled one with its credit note': { ...unmoved('cancelled'), ...LATE_CONFLICT },
   'a continued one': { ...standing('continued'), 'chosen hearing': 'choosing', 'settled as hearing': 'hearing' },
   'a continued one that its source cancelled': { ...standing('continued'), ...CANCELLED_IN_SOURCE },
-  'a continued one whose hearing was lost': { ...standing('continued'), objected: 'continued' },
+  'a continued one whose hearing was lost': {
+    ...standing('continued'),
+    objected: 'continued',
+    'hearing word withdrawn': 'hearing',
+  },
   'one continued after its hearing was lost, with an open objection': {
     ...standing('continued'),
     ...objectionOpen('continued'),
@@ -153,6 +185,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     ...LATE_NUMBER,
     ...ENTERED,
     'asking next': 'asking',
+    'hearing word withdrawn': 'hearing',
     parked: 'parked',
     delivered: 'queued',
   },

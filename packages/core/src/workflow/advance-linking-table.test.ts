@@ -50,7 +50,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     'replacement allocated': 'reversed',
     'replacement failed': 'awaiting-replacement',
   },
-  'one whose zero-rate document has its number': { ...unmoved('reversed'), ...LATE_CONFLICT },
+  'one whose zero-rate document has its number': {
+    ...unmoved('reversed'),
+    ...LATE_CONFLICT,
+    'storno-seen': 'reversed',
+  },
   'a zero-rate document': {
     ...ELSEWHERE,
     ...ENTERED,

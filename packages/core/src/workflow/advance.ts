@@ -63,11 +63,13 @@ function step(state: CaseState | undefined, event: CaseEvent): Advance {
     case 'hearing-dated':
     case 'hearing-decided':
     case 'objected':
+    case 'hearing-word-withdrawn':
     case 'settled-as':
       return choose(state, event);
     case 'asked-as':
     case 'replaced-by':
     case 'replacement-settled':
+    case 'storno-seen':
     case 'held-back':
     case 'asked-alone':
     case 'approved-elsewhere':

@@ -20,5 +20,9 @@ export interface AttentionText {
   readonly title: LocalizedMessage;
   readonly happened: LocalizedMessage;
   readonly meaning: LocalizedMessage;
+  /** The same of a document that went out without a number, where it is another thing. */
+  readonly meaningWhenOut?: LocalizedMessage;
   readonly todo: readonly AttentionStep[];
+  /** What to do, in a few words, where that is done outside of Ishur. */
+  readonly inShort?: LocalizedMessage;
 }

@@ -1,3 +1,4 @@
+import type { LocalizedMessage } from '@ishur/contract';
 import type { AttentionCode } from './attention-code.ts';
 import type { AttentionText } from './attention-text.ts';
 
@@ -15,6 +16,11 @@ type InBooks = Extract<
   | 'delivery-stale'
   | 'delivery-impossible'
 >;
+
+const STORNO_IN_SOFTWARE: LocalizedMessage = {
+  he: 'סטורנו בתוכנת הנהלת החשבונות',
+  en: 'storno in the accounting software',
+};
 
 /** What waits because of the accounting software, and of what it has to be told. */
 export const BOOK_TEXTS: Readonly<Record<InBooks, AttentionText>> = {
@@ -121,12 +127,13 @@ export const BOOK_TEXTS: Readonly<Record<InBooks, AttentionText>> = {
     todo: [
       {
         say: {
-          he: 'בצעו סטורנו לחשבונית המקורית בתוכנת הנהלת החשבונות. כשהיא תיקרא שם כמבוטלת, הדבר ייסגר מעצמו.',
-          en: 'Reverse the original by a storno in the accounting software. When it is read there as cancelled, this ends by itself.',
+          he: 'בצעו סטורנו לחשבונית המקורית בתוכנת הנהלת החשבונות. כשהיא תיקרא שם כמבוטלת, או כשתיקרא חשבונית זיכוי (330) על מלוא הסכום שמפנה אליה, הדבר ייסגר מעצמו.',
+          en: 'Reverse the original by a storno in the accounting software. When it is read there as cancelled, or a credit note (330) of its full amount that names it is read, this ends by itself.',
         },
         command: 'ishur run',
       },
     ],
+    inShort: STORNO_IN_SOFTWARE,
   },
   // API description 2.0 / 7.2024, section 2.2.2, first alternative.
   cancellation: {
@@ -143,12 +150,13 @@ export const BOOK_TEXTS: Readonly<Record<InBooks, AttentionText>> = {
     todo: [
       {
         say: {
-          he: 'בטלו את החשבונית בתוכנת הנהלת החשבונות. כשהיא תיקרא שם כמבוטלת, הדבר ייסגר מעצמו.',
-          en: 'Cancel the invoice in the accounting software. When it is read there as cancelled, this ends by itself.',
+          he: 'בטלו את החשבונית בסטורנו בתוכנת הנהלת החשבונות. כשהיא תיקרא שם כמבוטלת, או כשתיקרא חשבונית זיכוי (330) על מלוא הסכום שמפנה אליה, הדבר ייסגר מעצמו.',
+          en: 'Cancel the invoice by a storno in the accounting software. When it is read there as cancelled, or a credit note (330) of its full amount that names it is read, this ends by itself.',
         },
         command: 'ishur run',
       },
     ],
+    inShort: STORNO_IN_SOFTWARE,
   },
   // API description 2.0 / 7.2024, section 2.2.2, second alternative.
   notice: {

@@ -1,3 +1,4 @@
+import type { LocalizedMessage } from '@ishur/contract';
 import type { AttentionCode } from './attention-code.ts';
 import type { AttentionText } from './attention-text.ts';
 
@@ -5,6 +6,11 @@ type OfHearings = Extract<
   AttentionCode,
   'hearing-day' | 'hearing' | 'hearing-decision' | 'hearing-won' | 'objection' | 'objection-answer'
 >;
+
+const OUT_MEANWHILE: LocalizedMessage = {
+  he: 'החשבונית כבר יצאה בלי מספר, עם ההערה, וכך היא נשארת עד להחלטה. אם תותר, המספר יתבקש שוב באותו מזהה, ומה שיודפס איתו יהיה העתק נאמן למקור.',
+  en: 'The invoice went out without a number, with its sentence, and stays so until it is decided. If it is allowed, the number is asked for again under the same id, and what is printed with it is a certified copy.',
+};
 
 /** What waits in a hearing, and after one that was lost. */
 export const HEARING_TEXTS: Readonly<Record<OfHearings, AttentionText>> = {
@@ -20,6 +26,7 @@ export const HEARING_TEXTS: Readonly<Record<OfHearings, AttentionText>> = {
       he: 'החשבונית עדיין מעוכבת: אין מספר, ואין להפיק אותה בלעדיו כל עוד השימוע פתוח.',
       en: 'The invoice is still held: there is no number, and it is not issued without one as long as the hearing is open.',
     },
+    meaningWhenOut: OUT_MEANWHILE,
     todo: [
       {
         say: { he: 'כשיימסר מועד, רשמו אותו.', en: 'When a day is set, record it.' },
@@ -39,6 +46,7 @@ export const HEARING_TEXTS: Readonly<Record<OfHearings, AttentionText>> = {
       he: 'החשבונית מעוכבת עד להחלטה. אם תותר, המספר יתבקש שוב באותו מזהה.',
       en: 'The invoice is held until it is decided. If it is allowed, the number is asked for again under the same id.',
     },
+    meaningWhenOut: OUT_MEANWHILE,
     todo: [
       {
         say: { he: 'קחו אתכם את תיק השימוע.', en: 'Take the hearing file with you.' },
@@ -61,6 +69,10 @@ export const HEARING_TEXTS: Readonly<Record<OfHearings, AttentionText>> = {
     meaning: {
       he: 'התקבל: המספר יתבקש שוב באותו מזהה. נדחה: אפשר לבטל את החשבונית או להוציא אותה בלי מספר, ולהגיש השגה.',
       en: 'Won: the number is asked for again under the same id. Lost: the invoice can be cancelled or go out without a number, and an objection filed.',
+    },
+    meaningWhenOut: {
+      he: 'התקבל: המספר יתבקש שוב באותו מזהה, ומה שיודפס איתו יהיה העתק נאמן למקור. נדחה: החשבונית נשארת בלי מספר, עם ההערה, ואפשר להגיש השגה.',
+      en: 'Won: the number is asked for again under the same id, and what is printed with it is a certified copy. Lost: the invoice stays out without a number, with its sentence, and an objection can be filed.',
     },
     todo: [
       {
@@ -108,10 +120,18 @@ export const HEARING_TEXTS: Readonly<Record<OfHearings, AttentionText>> = {
       he: 'ההשגה אינה מעכבת: אפשר לבטל את החשבונית או להוציא אותה בלי מספר גם בינתיים.',
       en: 'It holds nothing up: the invoice can be cancelled, or go out without a number, meanwhile too.',
     },
+    meaningWhenOut: {
+      he: 'החשבונית יצאה בלי מספר, עם ההערה, וכך היא נשארת כל עוד לא התקבלה השגה.',
+      en: 'The invoice went out without a number, with its sentence, and stays so unless an objection is accepted.',
+    },
     todo: [
       {
         say: { he: 'הגשתם השגה: רשמו זאת.', en: 'An objection was filed: record it.' },
         command: 'ishur hearing DOC objected',
+      },
+      {
+        say: { he: 'נרשם בטעות שהשימוע נדחה: חזרו מזה.', en: 'It was recorded as lost by mistake: take that back.' },
+        command: 'ishur hearing DOC --withdraw',
       },
     ],
   },

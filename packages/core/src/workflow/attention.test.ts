@@ -8,6 +8,7 @@ import {
   HELD,
   NUMBER,
   OTHER_NUMBER,
+  PRO_FORMA_FIELDS,
   REJECTED,
   REPLACED_BY,
   REPLACEMENT_ALLOCATED,
@@ -24,6 +25,7 @@ import {
   seenWith,
 } from '../fixtures/sample-events.ts';
 import { attentionTo, nextAttentionDay } from './attention.ts';
+import type { Attention } from './attention.ts';
 import type { AttentionCode } from './attention-code.ts';
 import { ATTENTIONS } from './attention-texts.ts';
 import type { CaseEvent } from './case-event.ts';
@@ -220,7 +222,8 @@ describe('the days of the law', () => {
     ['a lost one: a week before the end', LOST, '2026-06-18', '2026-07-11'],
     ['its last day', LOST, '2026-07-11', '2026-07-18'],
     ['the day after it', LOST, '2026-07-18', '2026-07-19'],
-    ['nothing that has no days', HELD_UP, '2026-06-14', undefined],
+    ['nothing that has no days', [seen(), asking(), REJECTED], '2026-06-14', undefined],
+    ['when the days to issue an invoice are nearly over', HELD_UP, '2026-06-14', '2026-06-21'],
   ] as const)('wake up whoever waits for them: %s', (_, events, today, expected) => {
     expect(nextAttentionDay(after(...events), day(today))).toBe(expected);
   });
@@ -316,5 +319,74 @@ describe('a storno', () => {
     const replaced = [...HELD_UP, REVERSE_CHARGE_CHOSEN, REPLACED_BY];
     expect(codes(replaced)).toEqual([]);
     expect(codes([...replaced, REPLACEMENT_ALLOCATED])).toEqual(['storno']);
+  });
+});
+
+describe('a held tax invoice', () => {
+  const held = (today: string): Attention | undefined =>
+    attentionTo(after(seen(), asking(), HELD), day(today)).find(({ code }) => code === 'held');
+
+  it.each([
+    ['2026-06-14', 'open'],
+    ['2026-06-21', 'soon'],
+    ['2026-06-24', 'today'],
+    ['2026-06-25', 'over'],
+  ])('tells the last day to issue it, by the date that it bears: %s %s', (today, stage) => {
+    expect(held(today)).toMatchObject({ stage, urgency: 'high', by: { day: '2026-06-24', whose: 'ours' } });
+    expect(held(today)?.by?.message.en).toContain('tax point');
+  });
+
+  it('that is a pro-forma, or had its hearing, has no such day', () => {
+    const proForma = [seen({ fields: PRO_FORMA_FIELDS }), asking(1, { fields: PRO_FORMA_FIELDS }), HELD];
+    const heard = [...HELD_UP, chosen('hearing'), CHOICE_ACCEPTED, hearingDecided('given-up')];
+    for (const events of [proForma, heard]) {
+      const [first] = attentionTo(after(...events), TODAY);
+      expect(first).toMatchObject({ code: 'held', stage: 'open' });
+      expect(first?.by).toBeUndefined();
+    }
+  });
+});
+
+describe('what a hearing means', () => {
+  const meaning = (...events: readonly CaseEvent[]): string =>
+    attentionTo(after(...HELD_UP, ...events), TODAY)
+      .map((each) => each.meaning.en)
+      .join(' ');
+  const asked = [chosen('hearing'), CHOICE_ACCEPTED];
+
+  it.each([
+    ['before its day is set', []],
+    ['before its day', [hearingDated(day('2026-06-15'))]],
+    ['after its day', [hearingDated(day('2026-06-13'))]],
+    ['once it was lost', [hearingDecided('lost', TODAY)]],
+  ] as const)('for an invoice that went out without a number is another thing: %s', (_, events) => {
+    const out = meaning(chosen('continue'), CHOICE_ACCEPTED, ...asked, ...events);
+    expect(out).toContain('without a number, with its sentence');
+    expect(out).not.toContain('is still held');
+    expect(out).not.toContain('can be cancelled');
+    expect(meaning(...asked, ...events)).not.toBe(out);
+  });
+});
+
+describe('what waits for its pro-forma', () => {
+  it.each([
+    ['engine/over-the-cap', 'over what is left'],
+    ['engine/base-not-approved', 'waits for the approval'],
+  ])('has a title of its own where it is over what was approved: %s', (code, title) => {
+    const cause = { ...SOME_CAUSE, code };
+    const [first] = attentionTo(after(seen({ waitsFor: 'base' }), { kind: 'held-back', cause }), TODAY);
+    expect(first?.title.en).toContain(title);
+  });
+});
+
+describe('a hearing that was lost', () => {
+  const commands = (...events: readonly CaseEvent[]): readonly (string | undefined)[] =>
+    attentionTo(after(...HELD_UP, chosen('hearing'), CHOICE_ACCEPTED, hearingDecided('lost', TODAY), ...events), TODAY)
+      .filter(({ code }) => code === 'objection')
+      .flatMap(({ todo }) => todo.map(({ command }) => command));
+
+  it('can be taken back as long as no other way was taken', () => {
+    expect(commands()).toContain('ishur hearing DOC --withdraw');
+    expect(commands(chosen('continue'), CHOICE_ACCEPTED)).toEqual(['ishur hearing DOC objected']);
   });
 });

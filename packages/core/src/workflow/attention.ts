@@ -1,4 +1,5 @@
 import type { LocalizedMessage } from '@ishur/contract';
+import { parseBusinessDay } from '../business-day.ts';
 import type { BusinessDay } from '../business-day.ts';
 import { addDays } from '../calendar/business-calendar.ts';
 import type { AttentionCode, AttentionPlace, AttentionStage } from './attention-code.ts';
@@ -10,6 +11,7 @@ import type { Deadline, HearingPeriods } from './due.ts';
 import { lawfulChoices } from './lawful-choices.ts';
 import { mattersOf } from './matters.ts';
 import type { Matter } from './matters.ts';
+import { isOutWithoutNumber } from './settlement.ts';
 import { WAYS_OUT } from './ways-out.ts';
 
 /** One thing that waits for a person: what happened, what it means for the books, and what to do by when. */
@@ -28,6 +30,8 @@ export interface Attention {
   readonly meaning: LocalizedMessage;
   /** In the order in which they should be considered. */
   readonly todo: readonly AttentionStep[];
+  /** What to do, in a few words, where that is done outside of Ishur. */
+  readonly inShort?: LocalizedMessage;
   /** What the authority, a source or we said of it, word for word. May quote the document. */
   readonly details: readonly LocalizedMessage[];
 }
@@ -41,8 +45,8 @@ export interface AttentionDay {
   readonly source: string;
 }
 
-/** Calendar days before our own last day from which it is near. Ours: a week is enough to write an objection. */
-const NEAR: Readonly<Partial<Record<AttentionCode, number>>> = { objection: 7, hearing: 1 };
+/** Calendar days before our own last day from which it is near. Ours: a week is enough to write an objection, three days to choose. */
+const NEAR: Readonly<Partial<Record<AttentionCode, number>>> = { objection: 7, hearing: 1, held: 3 };
 
 /**
  * What of a case waits for a person today, the most urgent first. Pure and total: nothing, where nothing waits.
@@ -87,14 +91,34 @@ const RANKS: Readonly<Record<Urgency, number>> = { high: 0, medium: 1, low: 2 };
 function dayOf({ code }: Matter, state: CaseState, deadlines: readonly Deadline[]): AttentionDay | undefined {
   const day = state.hearing?.day;
   if (code === 'hearing') return day && { day, ...HEARING_DAY };
+  if (code === 'held') return lastDayToIssue(state);
   const found = deadlines.find((deadline) => deadline.code === code);
   return found && { day: found.day, whose: found.whose, message: found.message, source: found.source };
 }
 
+/**
+ * A tax invoice is issued up to fourteen days after its tax point (מועד החיוב). We know the document's date alone, and say so;
+ * after a hearing the time is long over.
+ *
+ * Source: the Tax Authority's FAQ on Israel Invoices, 2026, on what to do while no number is to be had.
+ */
+function lastDayToIssue({ fields, ask, hearing }: CaseState): AttentionDay | undefined {
+  const { documentType, documentDate } = ask?.fields ?? fields;
+  const date = parseBusinessDay(documentDate);
+  if (date === undefined || hearing !== undefined || !TAX_INVOICES.has(documentType)) return undefined;
+  return { day: addDays(date, DAYS_TO_ISSUE), ...LAST_DAY_TO_ISSUE };
+}
+
+const DAYS_TO_ISSUE = 14;
+
+/** API description 2.0 / 7.2024, table 2.5: tax invoices of the supplier's own. */
+const TAX_INVOICES: ReadonlySet<number> = new Set([305, 310, 320]);
+
 /** Before a hearing nobody decides it; after the last day nobody objects. */
 function isItsTime({ code }: Matter, state: CaseState, by: AttentionDay | undefined, today: BusinessDay): boolean {
   if (code === 'hearing-decision') return today > (state.hearing?.day ?? today);
-  if (by === undefined) return true;
+  // The last day to issue an invoice passes, and it is still held.
+  if (by === undefined || code === 'held') return true;
   return by.whose === 'authority' || today <= by.day;
 }
 
@@ -114,10 +138,11 @@ function attentionOf(
     stage,
     ...(by !== undefined && { by }),
     ...(place !== undefined && { place }),
-    title: text.title,
+    title: code === 'base' && state.cause?.code === OVER_THE_CAP ? TITLE_OVER_THE_CAP : text.title,
     happened: text.happened,
-    meaning: text.meaning,
-    todo: code === 'held' ? [...waysOut(state), ...text.todo] : text.todo,
+    meaning: isOutWithoutNumber(state) ? (text.meaningWhenOut ?? text.meaning) : text.meaning,
+    todo: code === 'held' ? [...waysOut(state), ...text.todo] : text.todo.filter((step) => isPossible(step, state)),
+    ...(text.inShort !== undefined && { inShort: text.inShort }),
     details,
   };
 }
@@ -127,6 +152,11 @@ function stageOf(code: AttentionCode, day: BusinessDay, today: BusinessDay): Att
   if (today === day) return 'today';
   const near = NEAR[code];
   return near !== undefined && today >= addDays(day, -near) ? 'soon' : 'open';
+}
+
+/** What was said of a hearing is not taken back any more once another way was taken. */
+function isPossible({ command }: AttentionStep, { choice }: CaseState): boolean {
+  return command !== 'ishur hearing DOC --withdraw' || choice === undefined || choice.choice === 'hearing';
 }
 
 /** All four ways are shown, also those that are closed. API description 2.0 / 7.2024, section 2.2.2. */
@@ -185,4 +215,21 @@ const HEARING_DAY: Omit<AttentionDay, 'day'> = {
   whose: 'ours',
   message: { he: 'היום שנקבע לשימוע.', en: 'The day that was set for the hearing.' },
   source: 'VAT Law 5736-1975, s. 47(א2)(3)(ב)',
+};
+
+const LAST_DAY_TO_ISSUE: Omit<AttentionDay, 'day'> = {
+  whose: 'ours',
+  message: {
+    he: 'אם תאריך המסמך הוא מועד החיוב, זה היום האחרון להוצאת חשבונית המס (14 ימים).',
+    en: 'If the document bears the date of its tax point, this is the last day to issue the tax invoice (14 days).',
+  },
+  source: 'the Tax Authority’s FAQ on Israel Invoices, 2026',
+};
+
+/** What the engine says where the invoices of a 332 come to more than was approved. */
+const OVER_THE_CAP = 'engine/over-the-cap';
+
+const TITLE_OVER_THE_CAP: LocalizedMessage = {
+  he: 'מעל היתרה שאושרה לחשבון העסקה (332)',
+  en: 'over what is left of its approved pro-forma (332)',
 };

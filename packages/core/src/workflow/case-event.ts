@@ -146,6 +146,11 @@ export type ChoiceEvent =
     }
   | { readonly kind: 'objected'; readonly by: string; readonly on: BusinessDay }
   | {
+      /** The last word on a hearing was a mistake: how it ended, that it was objected to, or how that ended. */
+      readonly kind: 'hearing-word-withdrawn';
+      readonly by: string;
+    }
+  | {
       /** A person says which way a document went outside of us: 462 at first sight, 463, or a hearing asked for in the portal. */
       readonly kind: 'settled-as';
       readonly choice: Choice;
@@ -169,6 +174,12 @@ export type LinkEvent =
       readonly reference: string;
     }
   | { readonly kind: 'replacement-settled'; readonly outcome: 'allocated' | 'failed' }
+  | {
+      /** On an invoice that is to be cancelled in the books: a credit note of its full amount names it. */
+      readonly kind: 'storno-seen';
+      readonly case: string;
+      readonly reference: string;
+    }
   | {
       /** It cannot be asked for on what it rests on, or what it awaits does not fit: it waits, and this is why. */
       readonly kind: 'held-back';

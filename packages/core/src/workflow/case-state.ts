@@ -175,6 +175,8 @@ export interface CaseState {
   /** The latest choice. In `settled-elsewhere` and not settled: it may have been accepted, and a person finds out. */
   readonly choice: ChoiceRecord | undefined;
   readonly hearing: HearingRecord | undefined;
+  /** The credit note by which the books cancel it, where its source cancels by documents of their own. */
+  readonly storno: string | undefined;
   /** On a 332 only. */
   readonly reservations: readonly Reservation[];
   /** On a 332 whose number other software obtained: what was approved. Its `invoiceId` is the one under which that asked. */

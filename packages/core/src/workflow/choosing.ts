@@ -31,6 +31,8 @@ export function choose(state: CaseState, event: ChoiceEvent): Advance {
       return isLost(state) && state.hearing.objectedOn === undefined
         ? ok({ ...state, hearing: { ...state.hearing, objectedOn: event.on } })
         : refuse('Only a lost hearing is objected to, once, and as long as nothing else was chosen.');
+    case 'hearing-word-withdrawn':
+      return wordWithdrawn(state);
     case 'settled-as':
       return settledAs(state, event);
   }
@@ -141,6 +143,30 @@ function hearingDecided(state: CaseState, { outcome, on }: Event<'hearing-decide
       ? { ...hearing, outcome, decidedOn: on }
       : { ...hearing, outcome: 'lost', objectionEndedOn: on };
   return ok({ ...state, standing: hearing.from, hearing: ended });
+}
+
+/**
+ * The last word on a hearing is taken back: as long as nothing followed from it. Once another way was told to
+ * the authority, the hearing is not open any more, whatever was said of it.
+ */
+function wordWithdrawn(state: CaseState): Advance {
+  const { hearing, standing, choice } = state;
+  // Won, and nothing was asked for since, or it was certainly not sent. After an objection the day of its decision is not known.
+  if (standing === 'queued' && hearing?.outcome === 'won' && hearing.objectedOn === undefined) {
+    return ok({ ...state, standing: 'hearing', hearing: { ...hearing, outcome: undefined, decidedOn: undefined } });
+  }
+  const isOut = standing === 'held' || standing === 'continued';
+  if (!isOut || hearing === undefined || (hearing.outcome !== 'lost' && hearing.outcome !== 'given-up')) {
+    return refuse(`A case that is ${standing} has no word on a hearing that could be taken back.`);
+  }
+  if (hearing.objectionEndedOn !== undefined) {
+    return ok({ ...state, hearing: { ...hearing, objectionEndedOn: undefined } });
+  }
+  if (hearing.objectedOn !== undefined) return ok({ ...state, hearing: { ...hearing, objectedOn: undefined } });
+  if (choice !== undefined && choice.choice !== 'hearing') {
+    return refuse('Another way was taken since: its hearing is not open any more.');
+  }
+  return ok({ ...state, standing: 'hearing', hearing: { ...hearing, outcome: undefined, decidedOn: undefined } });
 }
 
 /** Lost, and nothing else was chosen since: an objection is still possible, or open. */

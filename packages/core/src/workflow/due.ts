@@ -4,7 +4,7 @@ import { DEFAULT_CALENDAR, addBusinessDays, addDays } from '../calendar/business
 import type { BusinessCalendar } from '../calendar/business-calendar.ts';
 import type { CaseState, Standing } from './case-state.ts';
 
-/** The periods of a hearing. All of them are one source's reading of the statute, so they are settings. */
+/** The periods of a hearing. All of them are one source's reading of the statute, so whoever calls may give others. */
 export interface HearingPeriods {
   /** Business days from the notice within which the authority sets a day. VAT Law 5736-1975, s. 47(א2)(3)(ב). */
   readonly hearingWithin: number;
@@ -53,8 +53,8 @@ export function due(state: CaseState, periods: HearingPeriods = DEFAULT_PERIODS)
   return [deadline('objection-answer', addBusinessDays(hearing.objectedOn, periods.answerWithin, calendar))];
 }
 
-/** Nothing is left to decide of a cancelled document. API description 2.0 / 7.2024, section 2.2.2, first alternative. */
-const OVER: ReadonlySet<Standing> = new Set(['cancelled', 'closed']);
+/** Nothing is left to decide of a document that is cancelled, or gives way to another one. API description 2.0 / 7.2024, section 2.2.2. */
+const OVER: ReadonlySet<Standing> = new Set(['cancelled', 'closed', 'awaiting-replacement', 'replaced', 'reversed']);
 
 function deadline(code: Deadline['code'], day: BusinessDay): Deadline {
   return { code, day, ...DEADLINES[code] };

@@ -7,6 +7,7 @@ import { sampleFields } from '../fixtures/sample-document.ts';
 import type { InvoiceFields } from '@ishur/contract/v1';
 import type { CaseState, Choice } from './case-state.ts';
 import { lawfulChoices } from './lawful-choices.ts';
+import { wayOutFor } from './ways-out.ts';
 
 const ALL: Readonly<Record<string, Story>> = { ...ASKING_STORIES, ...CHOOSING_STORIES, ...LINKING_STORIES };
 
@@ -27,7 +28,7 @@ function obstacle(story: string, choice: Choice): string {
 
 const EVERY: readonly Choice[] = ['cancel', 'continue', 'reverse-charge', 'hearing'];
 const NO_REVERSE_CHARGE: readonly Choice[] = ['cancel', 'continue', 'hearing'];
-const NO_HEARING: readonly Choice[] = ['cancel', 'continue'];
+const NO_HEARING: readonly Choice[] = ['cancel', 'continue', 'reverse-charge'];
 
 /** Where anything is open at all; everywhere else nothing is. */
 const OPEN: Readonly<Record<string, readonly Choice[]>> = {
@@ -35,7 +36,7 @@ const OPEN: Readonly<Record<string, readonly Choice[]>> = {
   'a held pro-forma': NO_REVERSE_CHARGE,
   'a held one of a customer who is no dealer': NO_REVERSE_CHARGE,
   'a held zero-rate document': NO_REVERSE_CHARGE,
-  'a held one that its source cancelled': ['cancel', 'continue', 'reverse-charge'],
+  'a held one that its source cancelled': ['cancel', 'reverse-charge'],
   'a held one whose hearing was lost': NO_HEARING,
   'a held one whose hearing was given up': NO_HEARING,
   'a held one with an open objection': NO_HEARING,
@@ -73,6 +74,26 @@ describe('the four ways out', () => {
   });
 });
 
+describe('continuing after a hearing', () => {
+  it.each(['a held one whose hearing was lost', 'a held one whose hearing was given up'])(
+    'does not say that a hearing stays possible: %s',
+    (story) => {
+      const [, go] = lawfulChoices(stateOf(story));
+      expect(go?.reason.en).toContain('no second one');
+      expect(wayOutFor('continue', stateOf(story)).next.en).not.toContain('can still be asked for');
+      expect(wayOutFor('continue', stateOf('a held one')).next.en).toContain('can still be asked for');
+    },
+  );
+
+  it('says that an objection may still win, as long as it may', () => {
+    const next = (story: string): string => wayOutFor('continue', stateOf(story)).next.en;
+    expect(next('a held one whose hearing was lost')).toContain('objection');
+    expect(next('a held one with an open objection')).toContain('objection');
+    expect(next('a held one whose objection was turned down')).not.toContain('objection');
+    expect(next('a held one whose hearing was given up')).not.toContain('objection');
+  });
+});
+
 describe('a way that is closed says why', () => {
   it.each<readonly [string, Choice, string]>([
     ['one to be asked for', 'cancel', 'does not wait for a choice'],
@@ -82,7 +103,8 @@ describe('a way that is closed says why', () => {
     ['a held zero-rate document', 'reverse-charge', 'already is the invoice of a reverse charge'],
     ['a held one that its source cancelled', 'hearing', 'cancelled in the accounting software'],
     ['a held one whose hearing was lost', 'hearing', 'ended without a number'],
-    ['a held one whose hearing was lost', 'reverse-charge', 'ended without a number'],
+    ['a held one whose hearing was given up', 'hearing', 'no second one'],
+    ['a held one that its source cancelled', 'continue', 'nothing that could go out'],
     ['a continued one', 'cancel', 'went out without a number'],
     ['a continued one', 'continue', 'went out without a number'],
     ['a continued one', 'reverse-charge', 'went out without a number'],

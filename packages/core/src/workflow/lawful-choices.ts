@@ -18,7 +18,12 @@ export interface LawfulChoice {
 export function lawfulChoices(state: CaseState): readonly LawfulChoice[] {
   return (['cancel', 'continue', 'reverse-charge', 'hearing'] as const).map((choice) => {
     const obstacle = obstacleTo(choice, state);
-    return { choice, lawful: obstacle === undefined, reason: obstacle ?? MEANING[choice], source: SOURCE[choice] };
+    return {
+      choice,
+      lawful: obstacle === undefined,
+      reason: obstacle ?? meaningOf(choice, state),
+      source: SOURCE[choice],
+    };
   });
 }
 
@@ -27,16 +32,30 @@ export function isLawful(choice: Choice, state: CaseState): boolean {
   return obstacleTo(choice, state) === undefined;
 }
 
+/** What continuing leaves open afterwards depends on whether there was a hearing already. */
+function meaningOf(choice: Choice, { hearing }: CaseState): LocalizedMessage {
+  return choice === 'continue' && hearing !== undefined ? CONTINUE_AFTER_HEARING : MEANING[choice];
+}
+
 function obstacleTo(choice: Choice, state: CaseState): LocalizedMessage | undefined {
+  if (state.standing === 'hearing') return OBSTACLES.inHearing;
   if (state.standing !== 'held' && state.standing !== 'continued') return OBSTACLES.notHeld;
   if (state.standing === 'continued' && choice !== 'hearing') return OBSTACLES.continued;
-  if (choice === 'cancel' || choice === 'continue') return undefined;
-  const outcome = state.hearing?.outcome;
-  if (outcome === 'lost' || outcome === 'given-up') {
-    return state.standing === 'continued' ? OBSTACLES.hearingOverAfterContinuing : OBSTACLES.hearingOver;
+  const isCancelled = state.sourceStanding === 'cancelled';
+  switch (choice) {
+    case 'cancel':
+      return undefined;
+    case 'continue':
+      return isCancelled ? OBSTACLES.cancelledSoNothingGoesOut : undefined;
+    case 'hearing': {
+      const outcome = state.hearing?.outcome;
+      if (outcome !== 'lost' && outcome !== 'given-up') return isCancelled ? OBSTACLES.cancelledInSource : undefined;
+      return state.standing === 'continued' ? OBSTACLES.hearingOverAfterContinuing : OBSTACLES.hearingOver;
+    }
+    case 'reverse-charge':
+      // No sentence of the source closes it after a hearing: a refused 332 alone has none (section 2.4).
+      return obstacleToReverseCharge(state);
   }
-  if (choice === 'hearing') return state.sourceStanding === 'cancelled' ? OBSTACLES.cancelledInSource : undefined;
-  return obstacleToReverseCharge(state);
 }
 
 /** What a document is decides whether it can be reversed, wherever it stands. API description 2.0 / 7.2024, section 2.4. */
@@ -74,18 +93,27 @@ const MEANING: Readonly<Record<Choice, LocalizedMessage>> = {
   },
 };
 
+const CONTINUE_AFTER_HEARING: LocalizedMessage = {
+  he: 'להמשיך בלי מספר. החשבונית תישא את המשפט "אין לנכות מס תשומות בגין חשבונית זו". השימוע כבר התקיים או ננטש, ואין שימוע נוסף.',
+  en: 'Go on without a number. The invoice carries the sentence that no input VAT may be deducted. It had its hearing, and there is no second one.',
+};
+
 const OBSTACLES = {
   notHeld: {
     he: 'המסמך אינו ממתין לבחירה.',
     en: 'The document does not wait for a choice.',
+  },
+  inHearing: {
+    he: 'החשבונית נמצאת בשימוע. אחרי שתירשם התוצאה אפשר יהיה לבחור דרך.',
+    en: 'The invoice is in a hearing. Once its outcome is recorded, a way can be chosen.',
   },
   continued: {
     he: 'החשבונית כבר יצאה בלי מספר. מה שנותר הוא לבקש שימוע.',
     en: 'The invoice went out without a number already. What is left is a hearing.',
   },
   hearingOver: {
-    he: 'השימוע הסתיים בלי מספר. אפשר לבטל את החשבונית או להמשיך בלי מספר.',
-    en: 'The hearing ended without a number. The invoice can be cancelled, or go on without one.',
+    he: 'השימוע הסתיים בלי מספר, ואין שימוע נוסף.',
+    en: 'The hearing ended without a number, and there is no second one.',
   },
   hearingOverAfterContinuing: {
     he: 'החשבונית יצאה בלי מספר, והשימוע עליה הסתיים. שימוע נוסף אינו אפשרי.',
@@ -94,6 +122,10 @@ const OBSTACLES = {
   cancelledInSource: {
     he: 'החשבונית כבר מבוטלת בתוכנת הנהלת החשבונות, ואחרי ביטול אי אפשר לבקש שימוע.',
     en: 'The invoice is cancelled in the accounting software already, and after that no hearing can be asked for.',
+  },
+  cancelledSoNothingGoesOut: {
+    he: 'החשבונית כבר מבוטלת בתוכנת הנהלת החשבונות, ולכן אין מה להוציא ללקוח.',
+    en: 'The invoice is cancelled in the accounting software already, so there is nothing that could go out.',
   },
   preApproval: {
     he: 'לחשבון עסקה (332) שסורב אין היפוך חיוב.',

@@ -2,7 +2,7 @@ import { addAmounts, parseAmount } from '../money.ts';
 import type { Agorot } from '../money.ts';
 import type { LinkEvent } from './case-event.ts';
 import type { CaseState, Cause, Reservation } from './case-state.ts';
-import { decided, numbersIn, ok, refuse } from './steps.ts';
+import { awaitsStorno, decided, numbersIn, ok, refuse } from './steps.ts';
 import type { Advance, Event } from './steps.ts';
 
 /** What ties a case to another one. */
@@ -17,6 +17,10 @@ export function link(state: CaseState, event: LinkEvent): Advance {
     case 'replacement-settled':
       if (state.standing !== 'replaced') return refuse(`A case that is ${state.standing} was not replaced.`);
       return ok({ ...state, standing: event.outcome === 'allocated' ? 'reversed' : 'awaiting-replacement' });
+    case 'storno-seen':
+      return awaitsStorno(state)
+        ? ok({ ...state, storno: event.case })
+        : refuse(`A case that is ${state.standing} awaits no storno.`);
     case 'held-back':
       return heldBack(state, event.cause);
     case 'asked-alone':

@@ -2,7 +2,7 @@ import { isSameAllocationNumber } from '../identifiers.ts';
 import type { AttentionCode, AttentionPlace } from './attention-code.ts';
 import type { CaseState, Place } from './case-state.ts';
 import { isOutWithoutNumber, settlementOf } from './settlement.ts';
-import { hasOpenChoice, isTakenBack } from './steps.ts';
+import { awaitsStorno, hasOpenChoice } from './steps.ts';
 
 /** One thing of a case that waits for a person, whatever the day is. */
 export interface Matter {
@@ -44,9 +44,9 @@ function codeOfStanding(state: CaseState): AttentionCode | undefined {
     case 'awaiting-replacement':
       return 'zero-rate-document';
     case 'reversed':
-      return isTakenBack(state) ? undefined : 'storno';
+      return awaitsStorno(state) ? 'storno' : undefined;
     case 'cancelled':
-      return isTakenBack(state) ? undefined : 'cancellation';
+      return awaitsStorno(state) ? 'cancellation' : undefined;
     case 'hearing':
       // Its days say more: below.
       return undefined;

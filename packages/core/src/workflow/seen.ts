@@ -28,6 +28,7 @@ export function firstSeen(event: Event<'seen'>): CaseState {
     isWanted: false,
     choice: undefined,
     hearing: undefined,
+    storno: undefined,
     reservations: [],
     approvedElsewhere: undefined,
     isToBeReported: false,

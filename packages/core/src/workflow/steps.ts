@@ -89,6 +89,12 @@ export function isTakenBack({ sourceStanding, places }: CaseState): boolean {
   return places.every(({ isGone, standing }) => isGone || standing === 'cancelled');
 }
 
+/** Cancelled with the authority, or replaced, and not in the books yet. */
+export function awaitsStorno(state: CaseState): boolean {
+  const isOver = state.standing === 'reversed' || state.standing === 'cancelled';
+  return isOver && state.storno === undefined && !isTakenBack(state);
+}
+
 /** How a case with a number stands to its sources: none of them may have become another document since it was asked for. */
 export function numbered({ numberedFields, fields, places, sourceStanding }: CaseState): Standing {
   if (sourceStanding === 'cancelled') return 'closed';

@@ -1,7 +1,7 @@
 import type { LocalizedMessage } from '@ishur/contract';
 import { NOTICES } from '../notices/notices.ts';
 import type { NoticeText } from '../notices/notices.ts';
-import type { Choice } from './case-state.ts';
+import type { CaseState, Choice } from './case-state.ts';
 
 /** What a way out of a held document does, for whoever has to answer for the books. */
 export interface WayOut {
@@ -102,4 +102,23 @@ export const WAYS_OUT: Readonly<Record<Choice, WayOut>> = {
     },
     source: 'API description 2.0 / 7.2024, section 2.2.2, fourth alternative; VAT Law 5736-1975, s. 47(א2)(3)(ב)',
   },
+};
+
+/** A way out as it is for this document: after a hearing, continuing does not lead to one. */
+export function wayOutFor(choice: Choice, { hearing }: CaseState): WayOut {
+  const way = WAYS_OUT[choice];
+  if (choice !== 'continue' || hearing === undefined) return way;
+  const mayBeWon = hearing.outcome === 'lost' && hearing.objectionEndedOn === undefined;
+  return { ...way, next: mayBeWon ? NEXT_WITH_OBJECTION : NEXT_AFTER_HEARING };
+}
+
+/** VAT Law 5736-1975, s. 47(א4). */
+const NEXT_WITH_OBJECTION: LocalizedMessage = {
+  he: 'אין שימוע נוסף. אם תתקבל השגה על ההחלטה, רשמו זאת (ishur hearing DOC won): החשבונית תקבל מספר באותו מזהה, ההערה תוסר, ומה שיודפס יהיה העתק נאמן למקור.',
+  en: 'There is no second hearing. If an objection to the decision is accepted, say so (ishur hearing DOC won): the invoice gets its number under the same id, the sentence goes away, and what is printed then is a certified copy.',
+};
+
+const NEXT_AFTER_HEARING: LocalizedMessage = {
+  he: 'השימוע הסתיים, ואין שימוע נוסף: החשבונית נשארת בלי מספר, עם ההערה.',
+  en: 'Its hearing is over, and there is no second one: the invoice stays without a number, with its sentence.',
 };

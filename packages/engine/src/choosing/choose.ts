@@ -1,6 +1,6 @@
 import type { Call } from '@ishur/contract/v1';
 import { IshurError } from '@ishur/contract';
-import { advance, businessDayOf, lawfulChoices } from '@ishur/core';
+import { advance, businessDayOf } from '@ishur/core';
 import type { CaseState, Choice, ChoiceService, SentChoice, Standing } from '@ishur/core';
 import type { Business } from '../business.ts';
 import { apply, changeOf, summaryOf } from '../case-record.ts';
@@ -16,6 +16,7 @@ import type { CaseId, CaseSummary } from '../ports/ledger.ts';
 import { frozenChoice, spellChoice } from './choice-bytes.ts';
 import type { ChoiceBytes } from './choice-bytes.ts';
 import { choiceBytesLost } from './choice-errors.ts';
+import { obstacleTo } from './obstacle-to.ts';
 import { tell } from './telling.ts';
 import type { Told } from './telling.ts';
 import { tellingsOf, underWayUntil } from './tellings.ts';
@@ -104,12 +105,6 @@ function intended(
     throw notPossible('choose', id, state, obstacleTo(state, choice));
   }
   return { record: apply(found, event, trace), bytes };
-}
-
-/** Why one way is closed; nothing where it is not. */
-export function obstacleTo(state: CaseState, choice: Choice): { readonly he: string; readonly en: string } | undefined {
-  const way = lawfulChoices(state).find((one) => one.choice === choice);
-  return way === undefined || way.lawful ? undefined : way.reason;
 }
 
 function anotherIsOpen(choice: Choice): { readonly he: string; readonly en: string } {

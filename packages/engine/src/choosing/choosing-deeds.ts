@@ -3,7 +3,7 @@ import type { BusinessDay, Choice } from '@ishur/core';
 import { act } from '../persons/person.ts';
 import type { Person } from '../persons/person.ts';
 import type { CaseId, CaseSummary } from '../ports/ledger.ts';
-import { obstacleTo } from './choose.ts';
+import { obstacleTo } from './obstacle-to.ts';
 
 /**
  * `ishur choose DOC reverse-charge`: nothing is sent. The special number is asked for with the zero-rate document, once that is

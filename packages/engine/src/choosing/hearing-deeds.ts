@@ -51,7 +51,10 @@ export function hearingDecided(
     ({ state }) => {
       const day = dayOf(person, id, state, on);
       const event = { kind: 'hearing-decided', outcome, by: person.by, on: day } as const;
-      return isSaid(state, outcome) ? undefined : event;
+      if (isSaid(state, outcome)) return undefined;
+      const why = tooEarlyFor(state, outcome, day);
+      if (why !== undefined) throw notPossible('hear', id, state, why);
+      return event;
     },
     whyNot,
   );
@@ -70,11 +73,46 @@ export function objected(person: Person, id: CaseId, on?: BusinessDay): Promise<
     'hear',
     ({ state }) => {
       const day = dayOf(person, id, state, on);
-      const isKnown = state.hearing?.objectedOn !== undefined && state.hearing.objectionEndedOn === undefined;
+      const { objectedOn, objectionEndedOn, decidedOn } = state.hearing ?? {};
+      const isKnown = objectedOn !== undefined && objectionEndedOn === undefined;
+      if (!isKnown && decidedOn !== undefined && day < decidedOn) {
+        throw notPossible('hear', id, state, beforeDecision(day, decidedOn));
+      }
       return isKnown ? undefined : { kind: 'objected', by: person.by, on: day };
     },
     ({ state }) => (state.hearing?.outcome === 'lost' ? undefined : ONLY_LOST),
   );
+}
+
+/**
+ * `ishur hearing DOC --withdraw`: the last word on the hearing was a mistake: how it ended, that an objection was filed, or
+ * how that ended. Nothing was told to the authority by it. Said twice, it takes the word before back.
+ *
+ * @throws IshurError `engine/not-possible`, `engine/no-such-case` (`fix-document`).
+ */
+export function hearingWordWithdrawn(person: Person, id: CaseId): Promise<CaseSummary> {
+  return act(
+    person,
+    id,
+    'hear-back',
+    () => ({ kind: 'hearing-word-withdrawn', by: person.by }),
+    ({ state: { standing, hearing, choice } }) => {
+      if (hearing === undefined) return NONE_ASKED;
+      const isLost = hearing.outcome === 'lost' || hearing.outcome === 'given-up';
+      if (!isLost) return hearing.outcome === undefined ? NOTHING_SAID : WON;
+      return standing === 'held' || (standing === 'continued' && choice?.choice === 'hearing') ? undefined : FOLLOWED;
+    },
+  );
+}
+
+/** A hearing that has not been held was not lost, and what was filed later is not answered earlier. */
+function tooEarlyFor({ hearing }: CaseState, outcome: HearingOutcome, on: BusinessDay): LocalizedMessage | undefined {
+  if (hearing?.objectedOn !== undefined) {
+    return on < hearing.objectedOn ? beforeObjection(on, hearing.objectedOn) : undefined;
+  }
+  // The authority may allow an invoice, and whoever asked may give the hearing up, at any time.
+  if (outcome !== 'lost' || hearing?.day === undefined || on >= hearing.day) return undefined;
+  return beforeHearing(on, hearing.day);
 }
 
 /** Days that are over, and not before the hearing was asked for. */
@@ -108,6 +146,21 @@ const OVER: LocalizedMessage = {
   en: 'Its hearing is over already.',
 };
 
+const NOTHING_SAID: LocalizedMessage = {
+  he: 'טרם נרשמה תוצאה לשימוע. מועד שגוי מתקנים ברישום המועד הנכון: ishur hearing DOC dated יום.',
+  en: 'Nothing was said of how it ended. A day that is wrong is mended by the right one: `ishur hearing DOC dated DAY`.',
+};
+
+const WON: LocalizedMessage = {
+  he: 'נרשם שהשימוע התקבל, והמספר כבר התבקש. אם אין הדבר כך, ואחרי שהחשבונית תעוכב שוב, רשמו ishur hearing DOC lost.',
+  en: 'It is said to be won, and the number was asked for. If it is not, and once the invoice is held again, say `ishur hearing DOC lost`.',
+};
+
+const FOLLOWED: LocalizedMessage = {
+  he: 'מאז נבחרה דרך אחרת, ולכן השימוע אינו פתוח עוד.',
+  en: 'Another way was taken since, so its hearing is not open any more.',
+};
+
 const ONLY_LOST: LocalizedMessage = {
   he: 'השגה מוגשת על שימוע שנדחה, ולא נרשמה לו דחייה.',
   en: 'An objection is filed against a hearing that was lost, and none is said to be.',
@@ -115,11 +168,37 @@ const ONLY_LOST: LocalizedMessage = {
 
 function tooEarly(day: BusinessDay, registered: BusinessDay): LocalizedMessage {
   return {
-    he: `היום ${day} הוא לפני שהתבקש השימוע (${registered}).`,
+    he: `היום ${inHebrew(day)} הוא לפני שהתבקש השימוע (${inHebrew(registered)}).`,
     en: `${day} is before the hearing was asked for (${registered}).`,
   };
 }
 
 function notYet(day: BusinessDay): LocalizedMessage {
-  return { he: `היום ${day} עוד לא הגיע.`, en: `${day} has not come yet.` };
+  return { he: `היום ${inHebrew(day)} עוד לא הגיע.`, en: `${day} has not come yet.` };
+}
+
+function beforeHearing(day: BusinessDay, set: BusinessDay): LocalizedMessage {
+  return {
+    he: `השימוע נקבע ליום ${inHebrew(set)}, והיום ${inHebrew(day)} לפניו. אם המועד הוקדם, רשמו קודם: ishur hearing DOC dated יום. אם ויתרתם על השימוע: given-up.`,
+    en: `The hearing is set for ${set}, and ${day} is before it. If it was brought forward, say so first: \`ishur hearing DOC dated DAY\`. If it was given up: given-up.`,
+  };
+}
+
+function beforeDecision(day: BusinessDay, decided: BusinessDay): LocalizedMessage {
+  return {
+    he: `היום ${inHebrew(day)} הוא לפני ההחלטה בשימוע (${inHebrew(decided)}).`,
+    en: `${day} is before the decision of the hearing (${decided}).`,
+  };
+}
+
+function beforeObjection(day: BusinessDay, filed: BusinessDay): LocalizedMessage {
+  return {
+    he: `היום ${inHebrew(day)} הוא לפני שהוגשה ההשגה (${inHebrew(filed)}).`,
+    en: `${day} is before the objection was filed (${filed}).`,
+  };
+}
+
+/** 31/07/2026, as it is written in Israel. */
+function inHebrew(day: BusinessDay): string {
+  return day.split('-').toReversed().join('/');
 }

@@ -9,7 +9,7 @@ import { newWorld } from '../fixtures/world.ts';
 import type { World } from '../fixtures/world.ts';
 import { choose } from './choose.ts';
 import { settledAs } from './choosing-deeds.ts';
-import { hearingDated, hearingDecided, objected } from './hearing-deeds.ts';
+import { hearingDated, hearingDecided, hearingWordWithdrawn, objected } from './hearing-deeds.ts';
 
 const ID = invoiceIdOf('1');
 const CASE = 'acme/office/305:1';
@@ -43,11 +43,12 @@ describe('a hearing', () => {
     await hearingDated(world.person(), CASE, day('2026-07-02'));
     await hearingDated(world.person(), CASE, day('2026-07-02'));
     await hearingDated(world.person(), CASE, day('2026-07-05'));
+    world.setClock('2026-07-06T09:00:00.000Z');
     expect((await hearingDecided(world.person(), CASE, 'lost')).standing).toBe('held');
     await hearingDecided(world.person(), CASE, 'lost');
     const { story, state } = await world.caseOf('1');
     expect(story.slice(-3)).toEqual(['hearing-dated', 'hearing-dated', 'hearing-decided']);
-    expect(state.hearing).toMatchObject({ day: '2026-07-05', outcome: 'lost', decidedOn: '2026-06-30' });
+    expect(state.hearing).toMatchObject({ day: '2026-07-05', outcome: 'lost', decidedOn: '2026-07-06' });
   });
 
   test('that was lost is objected to; its answer may still win', async () => {
@@ -68,7 +69,7 @@ describe('a hearing', () => {
     await objected(world.person(), CASE);
     await hearingDecided(world.person(), CASE, 'lost');
     expect((await world.caseOf('1')).state.hearing?.objectionEndedOn).toBe('2026-06-30');
-    expect(await refusal(choose(world.chooser(), CASE, 'hearing', CALL))).toContain('ended without a number');
+    expect(await refusal(choose(world.chooser(), CASE, 'hearing', CALL))).toContain('no second one');
     expect((await choose(world.chooser(), CASE, 'continue', CALL)).summary.standing).toBe('continued');
   });
 
@@ -145,5 +146,79 @@ describe('a hearing that was won', () => {
       [false, ['no-deduction'], []],
       [true, ['certified-copy'], ['no-deduction']],
     ]);
+  });
+});
+
+describe('a word on a hearing that was a mistake', () => {
+  test('is not even taken for a day before the hearing: lost; won and given up may come early', async () => {
+    const { world } = await inHearing();
+    await hearingDated(world.person(), CASE, day('2026-07-05'));
+    const refused = await refusal(hearingDecided(world.person(), CASE, 'lost'));
+    expect(refused).toContain('set for 2026-07-05, and 2026-06-30 is before it');
+    expect(refused).toContain(`ishur hearing ${CASE} dated`);
+    expect((await hearingDecided(world.person(), CASE, 'given-up')).standing).toBe('held');
+  });
+
+  test.each(['lost', 'given-up'] as const)('%s is taken back, and the hearing goes on', async (outcome) => {
+    const { world, source } = await inHearing();
+    await hearingDecided(world.person(), CASE, outcome);
+    expect((await hearingWordWithdrawn(world.person(), CASE)).standing).toBe('hearing');
+    const { stored, story, state } = await world.caseOf('1');
+    expect(story.slice(-2)).toEqual(['hearing-decided', 'hearing-word-withdrawn']);
+    expect(stored.entries.at(-1)?.by).toBe('רות');
+    expect(state.hearing).toMatchObject({ outcome: undefined, decidedOn: undefined });
+    await hearingDecided(world.person(), CASE, 'won');
+    await world.start([source]).run();
+    expect((await world.caseOf('1')).summary.standing).toBe('allocated');
+  });
+
+  test('won is taken back as long as nothing was asked for', async () => {
+    const { world, source } = await inHearing();
+    await hearingDecided(world.person(), CASE, 'won');
+    expect((await hearingWordWithdrawn(world.person(), CASE)).standing).toBe('hearing');
+    await hearingDecided(world.person(), CASE, 'won');
+    world.authority.next(ID, held);
+    await world.start([source]).run();
+    expect(await refusal(hearingWordWithdrawn(world.person(), CASE))).toContain(`ishur hearing ${CASE} lost`);
+    expect((await hearingDecided(world.person(), CASE, 'lost')).standing).toBe('held');
+    expect((await hearingWordWithdrawn(world.person(), CASE)).standing).toBe('hearing');
+  });
+
+  test('is taken back word by word, also of one that is out', async () => {
+    const { world } = await inHearing('continue');
+    await hearingDecided(world.person(), CASE, 'lost');
+    await objected(world.person(), CASE);
+    await hearingDecided(world.person(), CASE, 'lost');
+    const ended = async (): Promise<readonly unknown[]> => {
+      await hearingWordWithdrawn(world.person(), CASE);
+      const { state } = await world.caseOf('1');
+      const { outcome, objectedOn, objectionEndedOn } = state.hearing ?? {};
+      return [state.standing, outcome, objectedOn, objectionEndedOn];
+    };
+    expect(await ended()).toEqual(['continued', 'lost', '2026-06-30', undefined]);
+    expect(await ended()).toEqual(['continued', 'lost', undefined, undefined]);
+    expect(await ended()).toEqual(['hearing', undefined, undefined, undefined]);
+    expect(await refusal(hearingWordWithdrawn(world.person(), CASE))).toContain('Nothing was said');
+  });
+
+  test('stays where another way was taken since, or where there is none', async () => {
+    const { world } = await inHearing();
+    await hearingDecided(world.person(), CASE, 'lost');
+    await choose(world.chooser(), CASE, 'continue', CALL);
+    expect(await refusal(hearingWordWithdrawn(world.person(), CASE))).toContain('Another way was taken since');
+    const other = newWorld();
+    other.authority.next(ID, held);
+    await other.start([fakeSource('office', [documentOf('1')])]).run();
+    expect(await refusal(hearingWordWithdrawn(other.person(), CASE))).toContain('No hearing was asked for');
+  });
+
+  test('of days that cannot be: an objection before the decision, its answer before it', async () => {
+    const { world } = await inHearing();
+    world.setClock('2026-07-10T09:00:00.000Z');
+    await hearingDecided(world.person(), CASE, 'lost', day('2026-07-05'));
+    expect(await refusal(objected(world.person(), CASE, day('2026-07-04')))).toContain('before the decision');
+    await objected(world.person(), CASE, day('2026-07-06'));
+    const early = hearingDecided(world.person(), CASE, 'lost', day('2026-07-05'));
+    expect(await refusal(early)).toContain('before the objection was filed');
   });
 });

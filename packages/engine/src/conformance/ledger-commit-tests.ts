@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { AllocationNumber } from '@ishur/core';
 import type { CaseChange } from '../ports/ledger.ts';
 import { assertMoved, isMoved, listed } from './ledger-world.ts';
 import type { LedgerTest } from './ledger-world.ts';
@@ -51,6 +52,29 @@ export const COMMIT_TESTS: readonly LedgerTest[] = [
       await second.commit([changeFor('acme/office/305:1', 1, 1)]);
       await assertMoved(first, [changeFor('acme/office/305:1', 1, 1)]);
       assert.equal((await first.load('acme/office/305:1'))?.version, 2);
+    },
+  },
+  {
+    name: 'commit/a number that is to be sole belongs to one case',
+    async run(world) {
+      await using first = await world.open('simulator');
+      await using second = await world.open('simulator');
+      const number = '20260630999000000000000001';
+      const numbered = (ref: string, text: string, isNumberSole = true): CaseChange => {
+        const change = changeFor(`acme/office/305:${ref}`, 0, 1, { reference: ref });
+        const stored = { id: change.id, version: 0, entries: change.entries, frozen: undefined };
+        const entered = { kind: 'entered', number: text as AllocationNumber, by: 'רות', evidence: 'x' } as const;
+        const { entries, summary } = changeBy(stored, entered);
+        const changes = { ...change, entries: [...change.entries, ...entries], summary };
+        return isNumberSole ? { ...changes, isNumberSole } : changes;
+      };
+      await first.commit([numbered('1', number)]);
+      await assertMoved(second, [numbered('2', number)]);
+      await assertMoved(second, [numbered('2', number.slice(-9))]);
+      assert.equal(await second.load('acme/office/305:2'), undefined);
+      // Others that end alike are others, and who does not ask for it is not refused.
+      await second.commit([numbered('3', `9${number}`), numbered('4', number, false)]);
+      await assertMoved(second, [numbered('5', number.slice(-9))]);
     },
   },
   {

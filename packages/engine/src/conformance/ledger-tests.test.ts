@@ -43,6 +43,14 @@ const TWINS: Readonly<Record<string, () => LedgerWorld>> = {
       // Right about new cases, blind to old ones: the last writer wins.
       commit: async (changes, reading) => ledger.commit(await Promise.all(changes.map(atAnyVersion(ledger))), reading),
     })),
+  'commit/a number that is to be sole belongs to one case': () =>
+    twin((ledger) => ({
+      commit: (changes, reading) =>
+        ledger.commit(
+          changes.map(({ isNumberSole: _sole, ...change }) => change),
+          reading,
+        ),
+    })),
   'commit/of several at once each stands or falls alone': () => {
     const storage = new Map();
     return {

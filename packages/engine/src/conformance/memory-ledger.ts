@@ -1,4 +1,6 @@
 import { IshurError } from '@ishur/contract';
+import { isSameAllocationNumber } from '@ishur/core';
+import type { AllocationNumber } from '@ishur/core';
 import { NO_ENTRY, compareIds, entryHash } from '../audit/entry-hash.ts';
 import { fitsQuery } from '../ports/fits-query.ts';
 import type {
@@ -37,7 +39,10 @@ export function openMemoryLedger(storage: MemoryStorage, tier: string): Ledger {
     async commit(changes, reading) {
       const draft: Draft = { shelf, cases: new Map(), holders: new Map() };
       for (const change of changes) draftChange(draft, change);
-      for (const change of changes) takeNames(draft, change);
+      for (const change of changes) {
+        takeNames(draft, change);
+        assertSole(draft, change);
+      }
       // All or none: only now does anything show.
       for (const [id, kept] of draft.cases) shelf.cases.set(id, kept);
       for (const [name, holder] of draft.holders) {
@@ -94,6 +99,16 @@ function takeNames({ shelf, holders }: Draft, { id, summary }: CaseChange): void
   for (const name of namesOf(summary)) {
     if ((holders.has(name) ? holders.get(name) : shelf.holders.get(name)) !== undefined) throw moved(id);
     holders.set(name, id);
+  }
+}
+
+/** A number that no other case may have. */
+function assertSole({ shelf, cases }: Draft, { id, summary: { number }, isNumberSole }: CaseChange): void {
+  if (isNumberSole !== true || number === undefined) return;
+  for (const { stored, summary } of [...shelf.cases.values(), ...cases.values()]) {
+    const held = summary.number;
+    if (stored.id === id || held === undefined) continue;
+    if (isSameAllocationNumber(held as AllocationNumber, number as AllocationNumber)) throw moved(id);
   }
 }
 

@@ -8,6 +8,7 @@ import type { EngineContext } from '../engine-context.ts';
 import type { CaseChange, CaseId, CaseSummary } from '../ports/ledger.ts';
 import { proFormasOf } from './find-base.ts';
 import type { ProFormas } from './find-base.ts';
+import { findStornos } from './find-stornos.ts';
 import type { LinkingParts } from './linking-parts.ts';
 import { linkingPartsOf } from './linking-parts.ts';
 import { lookAtLink } from './look-at-link.ts';
@@ -22,8 +23,8 @@ export interface Linked {
   readonly goOn: number;
 }
 
-/** Standings of what may rest on something, or awaits it. */
-const CONCERNED = ['waiting', 'awaiting-replacement', 'replaced'] as const;
+/** Standings of what may rest on something, or awaits it: its base, its zero-rate document, its storno. */
+const CONCERNED = ['waiting', 'awaiting-replacement', 'replaced', 'reversed', 'cancelled'] as const;
 
 /**
  * Lets go on what waited for a 332 or a held invoice, and says of the rest why it waits. Idempotent: whoever stops in between
@@ -33,9 +34,11 @@ export async function linkWaiting(context: EngineContext, stop: AbortSignal): Pr
   const { business, ledger } = context;
   const waiting: CaseId[] = [];
   const originals: CaseSummary[] = [];
+  const over: CaseId[] = [];
   // What rests on nothing costs this one question in a run.
   for await (const summary of ledger.list({ business: business.id, standings: CONCERNED })) {
-    if (summary.standing !== 'waiting') originals.push(summary);
+    if (summary.standing === 'reversed' || summary.standing === 'cancelled') over.push(summary.id);
+    else if (summary.standing !== 'waiting') originals.push(summary);
     else if (summary.waitsFor === 'base') waiting.push(summary.id);
   }
   let goOn = originals.length === 0 ? 0 : await settleOriginals(context, originals, stop);
@@ -44,6 +47,7 @@ export async function linkWaiting(context: EngineContext, stop: AbortSignal): Pr
     if (stop.aborted) break;
     if (await linkOne(context, id, proFormas)) goOn += 1;
   }
+  await findStornos(context, over, stop);
   return { isAny: waiting.length > 0 || originals.length > 0, goOn };
 }
 

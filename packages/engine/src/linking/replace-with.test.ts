@@ -9,7 +9,8 @@ import { fakeSource } from '../fixtures/fake-source.ts';
 import type { FakeSource } from '../fixtures/fake-source.ts';
 import { newWorld } from '../fixtures/world.ts';
 import type { World } from '../fixtures/world.ts';
-import { replaceWith } from './replace-with.ts';
+import { withdrawChoice } from '../choosing/choosing-deeds.ts';
+import { replaceWith, reverseChargeWith } from './replace-with.ts';
 
 const ORIGINAL = 'acme/office/305:1';
 const ZERO_RATE = 'acme/office/305:2';
@@ -88,6 +89,25 @@ describe('a reverse charge', () => {
     await expect(second).rejects.toThrow('Another zero-rate document');
     await world.start([source]).run();
     expect((await world.caseOf('3')).summary.standing).toBe('not-required');
+  });
+
+  test('is chosen and named in one; where the document does not fit, nothing is chosen', async () => {
+    const [world, source] = await worldOf(documentOf('2', NO_VAT), documentOf('3'));
+    const standing = async (): Promise<string> => (await world.caseOf('1')).summary.standing;
+    await withdrawChoice(world.person(), ORIGINAL);
+    const withVat = reverseChargeWith(world.person(), ORIGINAL, 'acme/office/305:3');
+    await expect(withVat).rejects.toThrow('VAT has to be 0');
+    await expect(reverseChargeWith(world.person(), ORIGINAL, ORIGINAL)).rejects.toThrow('the held invoice itself');
+    await expect(reverseChargeWith(world.person(), ORIGINAL, 'acme/office/305:99')).rejects.toMatchObject({
+      code: 'engine/no-such-case',
+    });
+    expect(await standing()).toBe('held');
+    for (const _ of [1, 2]) await reverseChargeWith(world.person(), ORIGINAL, ZERO_RATE);
+    expect((await world.caseOf('1')).story.slice(-2)).toEqual(['reverse-charge-chosen', 'replaced-by']);
+    await world.start([source]).run();
+    expect(await standing()).toBe('reversed');
+    const notHeld = reverseChargeWith(world.person(), 'acme/office/305:3', ZERO_RATE);
+    await expect(notHeld).rejects.toThrow('does not wait for a choice');
   });
 
   test('does not take a document that was asked for, or has a number', async () => {

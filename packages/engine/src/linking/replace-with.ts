@@ -1,12 +1,14 @@
 import type { LocalizedMessage } from '@ishur/contract';
-import { advance } from '@ishur/core';
+import { advance, businessDayOf } from '@ishur/core';
 import type { CaseEvent, CaseState, VatNumber } from '@ishur/core';
 import { apply, changeOf, summaryOf } from '../case-record.ts';
 import type { CaseRecord } from '../case-record.ts';
+import { obstacleTo } from '../choosing/obstacle-to.ts';
 import { commitAnew } from '../commit-anew.ts';
+import type { Attempt } from '../commit-anew.ts';
 import { notPossible } from '../persons/not-possible.ts';
 import { take, traceOf } from '../persons/person.ts';
-import type { Person } from '../persons/person.ts';
+import type { InHand, Person } from '../persons/person.ts';
 import type { CaseChange, CaseId, CaseSummary } from '../ports/ledger.ts';
 import { replacementDifferences } from './replacement-differences.ts';
 import type { ReplacementDate } from './replacement-differences.ts';
@@ -21,21 +23,58 @@ import type { ReplacementDate } from './replacement-differences.ts';
 export async function replaceWith(person: Person, original: CaseId, replacement: CaseId): Promise<CaseSummary> {
   return commitAnew(person.ledger, async () => {
     const [held, zeroRate] = [await take(person, original), await take(person, replacement)];
-    if (isTied(held.state, zeroRate.state, original)) return { changes: [], result: summaryOf(held.record) };
-    const obstacle = obstacleToTying(held.state, original);
-    if (obstacle !== undefined) throw notPossible('replace', original, held.state, obstacle);
-    const tied = tie(held.record, zeroRate.record, traceOf(person));
-    if (tied === undefined) throw notPossible('replace-with', replacement, zeroRate.state);
-    const { business, replacementDate } = person;
-    const differences = differencesOf(held.state, zeroRate.state, business.vatNumber, replacementDate);
-    if (differences.length > 0) throw notPossible('replace-with', replacement, zeroRate.state, together(differences));
-    return { changes: tied.changes, result: summaryOf(tied.original) };
+    return tying(person, held, zeroRate);
   });
 }
 
+/**
+ * The reverse charge is chosen and its zero-rate document named in one: where that document does not fit, nothing is chosen.
+ *
+ * @returns where the original stands then.
+ * @throws IshurError `engine/not-possible` (`fix-document`): where they stand, or in what the two differ; `engine/no-such-case`.
+ */
+export async function reverseChargeWith(person: Person, original: CaseId, replacement: CaseId): Promise<CaseSummary> {
+  return commitAnew(person.ledger, async () => {
+    const [held, zeroRate] = [await take(person, original), await take(person, replacement)];
+    const on = businessDayOf(person.clock.now());
+    const event: CaseEvent = { kind: 'reverse-charge-chosen', by: person.by, on };
+    if (!advance(held.state, event).ok) {
+      const isChosen = held.state.standing === 'awaiting-replacement' || isReplaced(held.state);
+      if (!isChosen) throw notPossible('choose', original, held.state, obstacleTo(held.state, 'reverse-charge'));
+      return tying(person, held, zeroRate);
+    }
+    const record = apply(held.record, event, traceOf(person));
+    return tying(person, { ...held, record, state: record.state ?? held.state }, zeroRate);
+  });
+}
+
+/** What ties the two, or why they are not to be tied. */
+function tying(person: Person, held: InHand, zeroRate: InHand): Attempt<CaseSummary> {
+  const [original, replacement] = [held.record.id, zeroRate.record.id];
+  if (isTied(held.state, zeroRate.state, original)) return { changes: [], result: summaryOf(held.record) };
+  const obstacle = obstacleToTying(held.state, original);
+  if (obstacle !== undefined) throw notPossible('replace', original, held.state, obstacle);
+  if (original === replacement) throw notPossible('replace-with', replacement, zeroRate.state, ITSELF);
+  const { business, replacementDate } = person;
+  // In what it differs says more than where it stands: an invoice with VAT was asked for by itself.
+  const differences = differencesOf(held.state, zeroRate.state, business.vatNumber, replacementDate);
+  if (differences.length > 0) throw notPossible('replace-with', replacement, zeroRate.state, together(differences));
+  const tied = tie(held.record, zeroRate.record, traceOf(person));
+  if (tied === undefined) throw notPossible('replace-with', replacement, zeroRate.state);
+  return { changes: tied.changes, result: summaryOf(tied.original) };
+}
+
+const ITSELF: LocalizedMessage = {
+  he: 'זו החשבונית המעוכבת עצמה. ציינו את החשבונית בשיעור אפס שהופקה במקומה.',
+  en: 'This is the held invoice itself. Name the zero-rate invoice that was issued in its place.',
+};
+
 function isTied(original: CaseState, replacement: CaseState, id: CaseId): boolean {
-  const isReplaced = original.standing === 'replaced' || original.standing === 'reversed';
-  return isReplaced && replacement.link?.kind === 'original' && replacement.link.case === id;
+  return isReplaced(original) && replacement.link?.kind === 'original' && replacement.link.case === id;
+}
+
+function isReplaced({ standing }: CaseState): boolean {
+  return standing === 'replaced' || standing === 'reversed';
 }
 
 function obstacleToTying({ standing }: CaseState, id: CaseId): LocalizedMessage | undefined {

@@ -82,7 +82,7 @@ describe('somebody is told', () => {
     expect(heard.map(({ code, reference }) => `${code} ${reference}`)).toEqual(['held 1', 'held 2', 'held 3']);
     expect(await notifier.notify({ signal: SIGNAL })).toEqual({ told: 0, failure: undefined });
     expect((await hookOf(world).notifier.notify({ signal: SIGNAL })).told).toBe(0);
-    expect(await told(world)).toEqual(['held open', 'held open', 'held open']);
+    expect(await told(world)).toEqual(['held over', 'held over', 'held over']);
     // The journal says who told it.
     const { stored } = await world.caseOf('1');
     expect(stored.entries.at(-1)).toMatchObject({ by: 'ishur run', event: { kind: 'told' } });
@@ -296,7 +296,7 @@ describe('beside others', () => {
     });
     await other.notifier.notify({ signal: SIGNAL });
     expect(one.heard.map(({ id }) => id)).toEqual(other.heard.map(({ id }) => id));
-    expect(await told(world)).toEqual(['held open']);
+    expect(await told(world)).toEqual(['held over']);
   });
 
   test('what waits no more by the time it was told is not written down', async () => {

@@ -1,10 +1,12 @@
 import { IshurError } from '@ishur/contract';
 import type { AllocationNumber } from '@ishur/core';
-import { isSameAllocationNumber, parseAllocationNumber } from '@ishur/core';
+import { advance, isSameAllocationNumber, parseAllocationNumber } from '@ishur/core';
+import { apply, changeOf, summaryOf } from '../case-record.ts';
+import { commitAnew } from '../commit-anew.ts';
 import type { CaseId, CaseSummary, JournalEntry, Ledger } from '../ports/ledger.ts';
 import { noNumber } from './deeds.ts';
 import { notPossible } from './not-possible.ts';
-import { act, take } from './person.ts';
+import { act, take, traceOf } from './person.ts';
 import type { Person } from './person.ts';
 
 /** What an emergency number is entered with. */
@@ -33,20 +35,21 @@ export async function enterEmergency(
 ): Promise<CaseSummary> {
   const number = parseAllocationNumber(text);
   if (number === undefined || number.length < 9) throw noNumber(text);
-  const { state, entries } = await take(person, id);
-  if (state.number !== undefined && isSameAllocationNumber(state.number, number)) {
-    return act(person, id, 'enter', () => undefined);
-  }
-  if (state.number !== undefined) throw notPossible('enter', id, state);
-  const failures = failuresOf(entries);
-  if (failures < afterFailures) throw tooEarly(id, failures, afterFailures);
-  const holder = await holderOfNumber(person.ledger, number, id);
-  if (holder !== undefined) throw used(number, holder);
-  return act(person, id, 'enter', (inHand) =>
-    inHand.state.number === undefined
-      ? { kind: 'entered', number, by: person.by, evidence, emergency: true }
-      : undefined,
-  );
+  return commitAnew(person.ledger, async () => {
+    const { record, state, entries } = await take(person, id);
+    if (state.number !== undefined && isSameAllocationNumber(state.number, number)) {
+      return { changes: [], result: summaryOf(record) };
+    }
+    const event = { kind: 'entered', number, by: person.by, evidence, emergency: true } as const;
+    if (state.number !== undefined || !advance(state, event).ok) throw notPossible('enter', id, state);
+    const failures = failuresOf(entries);
+    if (failures < afterFailures) throw tooEarly(id, failures, afterFailures);
+    const holder = await holderOfNumber(person.ledger, number, id);
+    if (holder !== undefined) throw used(number, holder);
+    const entered = apply(record, event, traceOf(person));
+    // Somebody else may take the same number in this very moment: the ledger lets one of them in, and the other looks again.
+    return { changes: [{ ...changeOf(entered), isNumberSole: true }], result: summaryOf(entered) };
+  });
 }
 
 /**

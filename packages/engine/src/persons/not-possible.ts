@@ -18,7 +18,8 @@ export type Deed =
   | 'choose'
   | 'withdraw'
   | 'settle'
-  | 'hear';
+  | 'hear'
+  | 'hear-back';
 
 /**
  * What a person wanted and cannot do to a document as it stands, and what could be done instead.
@@ -36,8 +37,14 @@ export function notPossible(deed: Deed, id: string, state: CaseState, why?: Loca
     code: 'engine/not-possible',
     remedy: 'fix-document',
     message: {
-      he: `אי אפשר ${wish} (${id}): המסמך ${stands.he}. ${why === undefined ? '' : `${why.he} `}${waysInHebrew}.`,
-      en: `Cannot ${wishInEnglish} (${id}): the document ${stands.en}. ${why === undefined ? '' : `${why.en} `}${capital(waysInEnglish)}.`,
+      he: named(
+        `אי אפשר ${wish} (${id}): המסמך ${stands.he}. ${why === undefined ? '' : `${why.he} `}${waysInHebrew}.`,
+        id,
+      ),
+      en: named(
+        `Cannot ${wishInEnglish} (${id}): the document ${stands.en}. ${why === undefined ? '' : `${why.en} `}${capital(waysInEnglish)}.`,
+        id,
+      ),
     },
   });
 }
@@ -51,6 +58,7 @@ const DEEDS: Readonly<Record<Deed, LocalizedMessage>> = {
   withdraw: { he: 'לחזור מהבחירה', en: 'take the choice back' },
   settle: { he: 'לקבוע שנבחרה הדרך הזאת', en: 'say that this way was taken' },
   hear: { he: 'לרשום זאת על השימוע', en: 'say this of a hearing' },
+  'hear-back': { he: 'לחזור מהרישום על השימוע', en: 'take back what was said of the hearing' },
   replace: { he: 'לקשור למסמך חשבונית בשיעור אפס', en: 'tie a zero-rate invoice to the document' },
   'rest-on': { he: 'לבקש מספר למסמך על סמך חשבון עסקה', en: 'ask for the document on a pro-forma' },
   'emergency-reported': { he: 'לרשום שמספר החירום דווח', en: 'say that the emergency number was reported' },
@@ -66,6 +74,12 @@ function possibleDeeds(state: CaseState): readonly LocalizedMessage[] {
     ways.push({
       he: 'לחזור מהיפוך החיוב (ishur choose … reverse-charge --withdraw)',
       en: 'take the reverse charge back (`ishur choose … reverse-charge --withdraw`)',
+    });
+  }
+  if (may({ kind: 'hearing-word-withdrawn', by: '' })) {
+    ways.push({
+      he: 'לחזור מהרישום האחרון על השימוע (ishur hearing … --withdraw)',
+      en: 'take the last word on the hearing back (`ishur hearing … --withdraw`)',
     });
   }
   if (may({ kind: 'resumed', by: '' }))
@@ -104,6 +118,12 @@ const SOURCES_TURN: ReadonlySet<CaseState['standing']> = new Set([
   'diverged',
   'conflict',
 ]);
+
+/** Commands in which the document is DOC or an ellipsis, so that they can be given as they stand. */
+function named(text: string, id: string): string {
+  // A function, because a name may hold a dollar sign.
+  return text.replaceAll(/(\bishur [a-z]+) (?:DOC\b|…)/g, (_, command: string) => `${command} ${id}`);
+}
 
 function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);

@@ -81,6 +81,8 @@ export interface CaseChange {
   readonly summary: CaseSummary;
   /** `undefined` leaves the frozen bytes as they are, `null` lets them go. */
   readonly frozen?: FrozenBytes | null;
+  /** Nothing is written where another case of the tier has the number of this summary, whole or by its last nine digits. */
+  readonly isNumberSole?: true;
 }
 
 /** What a source held that could not be read, and how far its reading came. Replaces the reading before. */
@@ -147,8 +149,8 @@ export interface Ledger extends AsyncDisposable {
    *
    * Every entry is chained to the one before it (`entryHash`), under the very lock that compares the versions.
    *
-   * @throws IshurError `ledger/moved` (`retry`) when a case is not at its expected version, or an invoice id or a place is
-   * taken: another was first, nothing was written, load again. `ledger/busy` (`retry`): the lock was not to be had in
+   * @throws IshurError `ledger/moved` (`retry`) when a case is not at its expected version, or an invoice id, a place or
+   * a number that is to be the only one of its kind is taken: another was first, nothing was written, load again. `ledger/busy` (`retry`): the lock was not to be had in
    * bounded time. Anything else: nothing can be recorded, so nothing may be sent.
    */
   commit(changes: readonly CaseChange[], reading?: SourceReading): Promise<void>;
