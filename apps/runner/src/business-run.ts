@@ -1,6 +1,6 @@
 import type { Fault, IshurError, LocalizedMessage } from '@ishur/contract';
 import type { Reason } from '@ishur/core';
-import type { CaseSummary, ConnectionReminder, StandingCounts, Status } from '@ishur/engine';
+import type { CaseSummary, ConnectionReminder, StandingCounts, Status, UndeliveredCounts } from '@ishur/engine';
 import type { Assumption } from './assumptions.ts';
 import type { BusinessConfiguration } from './configuration/schema.ts';
 
@@ -13,6 +13,7 @@ export interface BusinessRun {
   readonly status: Status;
   /** What its buckets consist of. */
   readonly standings: StandingCounts;
+  readonly undelivered: UndeliveredCounts;
   /** Every failure, with the source it belongs to where there is one. */
   readonly failures: readonly { readonly source?: string; readonly error: IshurError }[];
   /** So many more of the same kinds. */

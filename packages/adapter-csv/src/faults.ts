@@ -24,7 +24,8 @@ export type CsvFaultCode =
   | 'csv/too-many-cells'
   | 'csv/too-few-cells'
   | 'csv/row-above-header'
-  | 'csv/damaged-row';
+  | 'csv/damaged-row'
+  | 'csv/cut-row';
 
 /** A cell that could not be spelled: what was expected there, and what to do. Codes are permanent. */
 const EXPECTED: Readonly<Record<CsvFaultCode, LocalizedMessage>> = {
@@ -71,6 +72,10 @@ const EXPECTED: Readonly<Record<CsvFaultCode, LocalizedMessage>> = {
   'csv/damaged-row': {
     he: 'שורה של טקסט: יש בה בתים ריקים (NUL), סימן לקובץ שנפגם. הפיקו את הקובץ מחדש',
     en: 'a row of text: it holds NUL bytes, as damaged files do. Export the file again',
+  },
+  'csv/cut-row': {
+    he: 'סוף השורה: הקובץ נגמר באמצע תא שנפתח במירכאות, ולכן נקטע. הפיקו את הקובץ מחדש',
+    en: 'the end of the row: the file ends within a quoted cell, so it was cut off. Export it again',
   },
   'csv/row-above-header': {
     he: 'כותרת: זו שורת מסמך שנמצאת מעל שורת הכותרות. העבירו אותה אל מתחת לכותרות, או הפיקו את הקובץ מחדש',

@@ -54,7 +54,7 @@ const NEEDED: readonly HeaderField[] = [
 ];
 /** A person mends a row by the first of them; a file of bad rows must not become a list many times its size. */
 const MOST_FAULTS = 5;
-/** Of its figures: reference, day and two amounts. The line of a title has two days at most. */
+/** Of its figures: reference, day and two amounts; an amount counts for two. The line of a title has two days at most. */
 const FEWEST_OF_DOCUMENT = 4;
 
 /** Reads rows of one file. `file` is its name, for messages. */
@@ -118,7 +118,7 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
 
   /** Titles stand there, and no documents: a row of figures is told, not passed over. */
   function aboveHeader(record: CsvRecord): Row {
-    const figures = record.cells.filter((cell) => /\d/.test(cell)).length;
+    const figures = record.cells.filter((cell) => /\d/.test(cell)).length + (record.cells.some(isAmount) ? 1 : 0);
     const isDamaged = record.raw.includes('\0') && figures > 0;
     if (figures < FEWEST_OF_DOCUMENT && !isDamaged) return NONE;
     cells.show(record, record.cells);
@@ -131,6 +131,9 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
     const { length } = inOrder;
     if (hasNul)
       return cellFault('csv/damaged-row', { file, line: record.line, header: header[0] ?? '' }, inOrder[0] ?? '');
+    const lastCell = record.cells.at(-1) ?? '';
+    if (record.lineEnd === '' && isLeftOpen(lastCell))
+      return cellFault('csv/cut-row', { file, line: record.line, header: header[length - 1] ?? '' }, lastCell);
     if (length > header.length) return surplusFault(record, inOrder);
     if (length >= fewest) return undefined;
     const name = header.find((each, column) => column >= length && each !== '') ?? '';
@@ -172,6 +175,16 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
   }
 
   return { read };
+}
+
+/** With agorot, as no page number and no year is. */
+function isAmount(cell: string): boolean {
+  return /^\s*-?[\d,]*\d\.\d\d\s*$/.test(cell);
+}
+
+/** A quotation mark at its start and none to match it: `"חשבונית מס` may have been a longer type. */
+function isLeftOpen(cell: string): boolean {
+  return cell.startsWith('"') && (cell.split('"').length - 1) % 2 === 1;
 }
 
 function holdsTotal(reference: string): boolean {

@@ -32,9 +32,16 @@ export function createRowJudge({ columns, header, delimiter }: Layout): (cells: 
   // It ends before the columns that would name a document, and holds what no total does: a day.
   const isShort = (cells: readonly string[]): boolean =>
     identifying.every((column) => column === -1 || column >= cells.length) && cells.some((cell) => DAY.test(cell));
+  // It ends early, and holds a dealer's number, which no total has: its middle was lost.
+  const isCut = (cells: readonly string[]): boolean =>
+    cells.length < header.length &&
+    identifying.some((column) => column >= cells.length) &&
+    cells.filter((cell) => cell.trim() !== '').length > MOST_UNNAMED &&
+    cells.some((cell) => /^\s*\d{9}\s*$/.test(cell));
   // Figures in columns without a name, or a row within a cell that a quotation mark left open: the header is another row's.
   const isStray = (cells: readonly string[]): boolean =>
-    cells.some((cell) => holdsRow(cell, delimiter)) || (!cells.some(isTotal) && (isUnnamed(cells) || isShort(cells)));
+    cells.some((cell) => holdsRow(cell, delimiter)) ||
+    (!cells.some(isTotal) && (isUnnamed(cells) || isShort(cells) || isCut(cells)));
 
   return (cells) => {
     const date = cells[dateColumn] ?? '';

@@ -10,7 +10,7 @@ afterEach(() => world[Symbol.asyncDispose]());
 
 const HEADER = 'סוג,מספר מסמך,תאריך,לפני מע"מ,מע"מ';
 const ROWS = ['305,1001,1/6/2026,100,18', '305,1002,2/6/2026,200,36'];
-/** Both have the right check digit. */
+/** The second has the right check digit. */
 const DEALERS = ['514123451', '777777715'];
 const NUMBER = '20260630123456789012345678';
 
@@ -33,6 +33,8 @@ describe('a column whose name is not understood', () => {
     ['customers’ numbers that are those of dealers', file('מספר לקוח', DEALERS)],
     ['different numbers of one issuer', file('vat_number', DEALERS)],
     ['no name', file('', [NUMBER])],
+    ['customers’ numbers under a name with a gap in it', file('customer_    number', [DEALERS[1] ?? ''])],
+    ['a missing amount under nearly its name', file('total0 including vat', ['118.00', '236.00'])],
   ])('and that holds %s is refused, and the message says what to set', async (_, text) => {
     await expect(read(text)).rejects.toMatchObject({
       code: 'csv/column-unnamed',

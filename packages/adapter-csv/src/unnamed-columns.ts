@@ -14,6 +14,9 @@ const TELLING: readonly (readonly [field: HeaderField, isValue: (cell: string) =
   ['existingNumber', (cell) => /^\d{20,40}$/.test(cell.replaceAll(OTHER_SIGNS, ''))],
 ];
 
+/** One of them that has no column is worked out from the others, unless its column is there under a name that is nearly its own. */
+const AMOUNTS: readonly HeaderField[] = ['netAmount', 'vatAmount', 'grossAmount'];
+
 /** Fields whose columns are looked into all the same: a name that lost a part of itself may have become one of theirs. */
 const DOUBTED: readonly HeaderField[] = [
   'customer.name',
@@ -68,6 +71,13 @@ export function findUnnamedNumbers(
   const found: UnnamedColumn[] = [];
   if (!columns.has('customer.vatNumber') && !isIssuer && new Set(valuesOf(issuer)).size > 1)
     found.push({ header: header[issuer] ?? '', column: issuer, field: 'customer.vatNumber' });
+  for (const field of AMOUNTS) {
+    if (columns.has(field)) continue;
+    for (const [column, name] of header.entries()) {
+      const isOther = named.has(column) || others.has(headerKey(name)) || valuesOf(column).length === 0;
+      if (!isOther && isNearlyNamed(field, name)) found.push({ header: name, column, field });
+    }
+  }
   for (const [field, isOne] of TELLING) {
     if (columns.has(field)) continue;
     for (const [column, name] of header.entries()) {
@@ -79,10 +89,7 @@ export function findUnnamedNumbers(
         OTHER_NUMBERS.test(name)
       )
         continue;
-      if (
-        !named.has(column) &&
-        HEADER_SYNONYMS[field].some((synonym) => isNearly(headerKey(name), headerKey(synonym)))
-      ) {
+      if (!named.has(column) && isNearlyNamed(field, name)) {
         found.push({ header: name, column, field });
         continue;
       }
@@ -99,8 +106,15 @@ export function findUnnamedNumbers(
   return found.slice(0, MOST_TOLD);
 }
 
+/** Nobody writes a name with such a gap: something stood there. */
+const GAP = /_\s|\s_|\s{3}/u;
+
 function isUsual(name: string): boolean {
-  return USUAL_NAMES.has(headerKey(name));
+  return !GAP.test(name) && USUAL_NAMES.has(headerKey(name));
+}
+
+function isNearlyNamed(field: HeaderField, name: string): boolean {
+  return HEADER_SYNONYMS[field].some((synonym) => isNearly(headerKey(name), headerKey(synonym)));
 }
 
 /** Whether one letter was changed, lost or added, or figures got into it. Short names are like each other anyhow. */

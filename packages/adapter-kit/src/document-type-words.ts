@@ -109,6 +109,8 @@ function parseWords(words: string, cell: string): number | undefined {
   if (has('חשבוניתמססוכן', 'חשבוניתסוכן')) return 345;
   if (has('חשבוניתמס', 'taxinvoice'))
     return isPlainly(cell, 'חשבונית', 'חשבוניתמס', 'tax', 'invoice', 'taxinvoice') ? 305 : undefined;
+  // «מס קבלה» is what is left of «חשבונית מס קבלה»; «קבלה מס' 12» has its number behind.
+  if (words.includes('מסקבלה')) return undefined;
   if (has('קבלה', 'receipt')) return isPlainly(cell, 'קבלה', 'receipt') ? 400 : undefined;
   return undefined;
 }

@@ -44,7 +44,8 @@ interface DateParts {
 /**
  * Reads a business day as Israeli systems write it: `01/06/2026`, `1.6.26`, `1-6-2026`, `2026-06-01`, `20260601` (until 2099), each
  * with or without a time of day, which is dropped, with the month as a word (`3 ביוני 2026`, `3-Jun-26`, `June 3, 2026`), and
- * the serial number of a spreadsheet (36526 to 73050: 2000 to 2099; what is left of `20240529` is none).
+ * the serial number of a spreadsheet (43831 to 50040: 2020 to 2036, because `40529` and `50529` may be what is left of
+ * `20240529` and `20250529`).
  * A year of two digits lies in this century. Nothing is turned into an instant, so no day can slip.
  *
  * @returns `YYYY-MM-DD`, or `undefined` for everything else: an impossible day, a month above twelve under the declared
@@ -131,9 +132,12 @@ function withoutTime(text: string): string | undefined {
   return isIsraels || isMidnight ? day.trimEnd() : undefined;
 }
 
+/** 1 January 2020 and 31 December 2036. Before and after lie `4MMDD` and `5MMDD`, what is left of a day of 2024 or 2025. */
+const [FIRST_SERIAL, LAST_SERIAL] = [43_831, 50_040];
+
 /** Day 1 of a spreadsheet's calendar is 1 January 1900; since it also counts a 29 February 1900, its zero is 30 December 1899. */
 function dayOfSerial(serial: number): string | undefined {
-  if (serial < 36_526 || serial > 73_050) return undefined;
+  if (serial < FIRST_SERIAL || serial > LAST_SERIAL) return undefined;
   return new Date(Date.UTC(1899, 11, 30) + serial * DAY_IN_MILLISECONDS).toISOString().slice(0, 10);
 }
 

@@ -1,4 +1,4 @@
-import type { Bucket, Standing } from '@ishur/core';
+import type { Bucket, Delivery, Standing } from '@ishur/core';
 import type { CaseQuery, Ledger } from './ports/ledger.ts';
 
 /** Where everything stands. `read` is always the sum of the buckets and `unreadable`; `recorded` is part of them. */
@@ -7,17 +7,25 @@ export type Status = Readonly<Record<Bucket | 'read' | 'unreadable' | 'recorded'
 /** How many documents stand where; what none does is left out. */
 export type StandingCounts = Readonly<Partial<Record<Standing, number>>>;
 
+/** Of numbers that are at no source yet: how many stand how. */
+export type UndeliveredCounts = Readonly<Partial<Record<Delivery['kind'], number>>>;
+
+/** What was counted of a ledger. */
+export interface LedgerCounts {
+  readonly status: Status;
+  readonly standings: StandingCounts;
+  readonly undelivered: UndeliveredCounts;
+}
+
 /** Counts a ledger, or what a query selects of it. */
 export async function statusOf(ledger: Ledger, query: Pick<CaseQuery, 'business' | 'source'>): Promise<Status> {
   return (await countsOf(ledger, query)).status;
 }
 
-/** The same, and what each bucket consists of, in one look. */
-export async function countsOf(
-  ledger: Ledger,
-  query: Pick<CaseQuery, 'business' | 'source'>,
-): Promise<{ readonly status: Status; readonly standings: StandingCounts }> {
+/** The same, what each bucket consists of, and which numbers are not back, in one look. */
+export async function countsOf(ledger: Ledger, query: Pick<CaseQuery, 'business' | 'source'>): Promise<LedgerCounts> {
   const standings: Partial<Record<Standing, number>> = {};
+  const undelivered: Partial<Record<Delivery['kind'], number>> = {};
   const status: Record<keyof Status, number> = {
     read: 0,
     unreadable: 0,
@@ -41,7 +49,14 @@ export async function countsOf(
     status[summary.bucket] += 1;
     standings[summary.standing] = (standings[summary.standing] ?? 0) + 1;
     const isHome = summary.places.some(({ delivery }) => delivery === 'recorded' || delivery === 'handed-over');
-    if (summary.number !== undefined && isHome) status.recorded += 1;
+    if (summary.number === undefined) continue;
+    if (isHome) {
+      status.recorded += 1;
+      continue;
+    }
+    // Of several places the one that a person has to do something about is told.
+    const kind = UNDELIVERED.find((each) => summary.places.some(({ delivery }) => delivery === each));
+    if (kind !== undefined) undelivered[kind] = (undelivered[kind] ?? 0) + 1;
   }
   for (const reading of await ledger.readings(query.business)) {
     if (query.source !== undefined && reading.source !== query.source) continue;
@@ -49,5 +64,7 @@ export async function countsOf(
     status.read += count;
     status.unreadable += count;
   }
-  return { status, standings };
+  return { status, standings, undelivered };
 }
+
+const UNDELIVERED: readonly Delivery['kind'][] = ['conflict', 'parked', 'stale', 'impossible', 'pending'];

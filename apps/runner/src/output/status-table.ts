@@ -1,16 +1,16 @@
 import type { LocalizedMessage } from '@ishur/contract';
-import type { Bucket, Standing } from '@ishur/core';
+import type { Bucket, Delivery, Standing } from '@ishur/core';
 import { bucketOf } from '@ishur/core';
-import type { StandingCounts, Status } from '@ishur/engine';
+import type { LedgerCounts } from '@ishur/engine';
 import type { BusinessConfiguration } from '../configuration/schema.ts';
 import type { Language } from '../language.ts';
 import { renderTable } from './table.ts';
-import { NEXT_STEPS, STANDINGS } from './words.ts';
+import { DELIVERIES, NEXT_STEPS, STANDINGS } from './words.ts';
 
 /** Where a business stands: what was read on one side, every bucket on the other, and what a person does next. */
 export function renderStatus(
   business: BusinessConfiguration,
-  { status, standings }: Counts,
+  { status, standings, undelivered }: LedgerCounts,
   language: Language,
   width?: number,
 ): string {
@@ -32,6 +32,7 @@ export function renderStatus(
       read: 'נקראו',
       sum: 'סך הכול',
       home: 'מתוכם נרשמו במקור או בקובץ תוצאה',
+      away: 'ולא נרשמו',
     },
     en: {
       documents: 'documents',
@@ -39,19 +40,33 @@ export function renderStatus(
       read: 'read',
       sum: 'in all',
       home: 'of which are back at the source, or in a result file',
+      away: 'and are not back',
     },
   }[language];
   const total = [[words.sum, String(sum), `${words.read}: ${status.read}`]];
   const home = status.allocated > 0 ? [[words.home, String(status.recorded), '']] : [];
+  const away = NOT_BACK.flatMap(([kind, next]) => {
+    const count = undelivered[kind] ?? 0;
+    return count === 0 ? [] : [[`${words.away}: ${DELIVERIES[kind][language]}`, String(count), next[language]]];
+  });
   const head = [`${business.id} (${business.vatNumber})`, words.documents, words.next];
-  return renderTable(head, [...rows, ...total, ...home], [1], width);
+  return renderTable(head, [...rows, ...total, ...home, ...away], [1], width);
 }
 
-/** What was counted. */
-interface Counts {
-  readonly status: Status;
-  readonly standings: StandingCounts;
-}
+/** What is done about a number that is at no source. */
+const NOT_BACK: readonly (readonly [Delivery['kind'], LocalizedMessage])[] = [
+  ['pending', { he: 'הריצו שוב: ishur run', en: 'run again: ishur run' }],
+  [
+    'impossible',
+    {
+      he: 'הקלידו אותם בתוכנה: ishur list --delivery impossible',
+      en: 'type them in: ishur list --delivery impossible',
+    },
+  ],
+  ['stale', { he: 'ishur inbox', en: 'ishur inbox' }],
+  ['conflict', { he: 'ishur inbox', en: 'ishur inbox' }],
+  ['parked', { he: 'ishur inbox', en: 'ishur inbox' }],
+];
 
 /** What stands in a line of its own: an accountant has another thing to do with each. */
 const PARTS = {

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createWorld } from './fixtures/world.ts';
+import type { World } from './fixtures/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await createWorld();
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
+const HEADER = 'סה"כ כולל מע"מ,שם לקוח,לפני מע"מ,מספר מסמך,מע"מ,תאריך,סוג,מספר עוסק';
+const WHOLE = '118.00,לוי,100.00,1001,18.00,01/06/2026,חשבונית מס,514123451';
+
+/** The codes of what the file's rows were refused for. */
+async function refused(...lines: readonly string[]): Promise<readonly (string | undefined)[]> {
+  await world.write('a.csv', lines.join('\n'));
+  return (await world.unreadable({ path: 'a.csv' })).map(({ faults }) => faults[0]?.code);
+}
+
+describe('a row of which a part was lost', () => {
+  it('is told where its middle is gone and a dealer’s number is left', async () => {
+    expect(await refused(HEADER, WHOLE, '236.00,כהן,200.00,,777777715', '')).toEqual(['csv/too-few-cells']);
+  });
+
+  it('is none of a document where only amounts are left, as of a total', async () => {
+    expect(await refused(HEADER, WHOLE, '118.00,,100.00', '')).toEqual([]);
+  });
+
+  it('is told where the file ends within a quoted cell: its type may have been longer', async () => {
+    const header = 'מספר מסמך,תאריך,לפני מע"מ,מע"מ,מספר עוסק,סוג';
+    const row = '"1001","01/06/2026","100","18","514123451","חשבונית מס';
+    expect(await refused(header, row)).toEqual(['csv/cut-row']);
+    expect(await refused(header, `${row}"`)).toEqual([]);
+  });
+
+  it('is told above the header, by an amount beside two other figures', async () => {
+    expect(await refused('01/06/2026,1001,18.00,חשבונית מס', HEADER, WHOLE, '')).toEqual(['csv/row-above-header']);
+    expect(await refused('דוח לתקופה,01/06/2026,30/06/2026,1', HEADER, WHOLE, '')).toEqual([]);
+  });
+});
+
+it('«מס קבלה» is no receipt: it is what is left of «חשבונית מס קבלה»', async () => {
+  expect(await refused(HEADER, WHOLE.replace('חשבונית מס', 'מס קבלה'), '')).toEqual(['csv/bad-document-type']);
+  expect(await refused(HEADER, WHOLE.replace('חשבונית מס', "קבלה מס' 12"), '')).toEqual([]);
+});
