@@ -59,8 +59,8 @@ const NOT_BACK: readonly (readonly [Delivery['kind'], LocalizedMessage])[] = [
   [
     'impossible',
     {
-      he: 'הקלידו אותם בתוכנה: ishur list --delivery impossible',
-      en: 'type them in: ishur list --delivery impossible',
+      he: 'למה: ishur doctor. אילו, להקלדה בתוכנה: ishur list --delivery impossible',
+      en: 'why: ishur doctor. Which, to be typed in: ishur list --delivery impossible',
     },
   ],
   ['stale', { he: 'ishur inbox', en: 'ishur inbox' }],
