@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWorld } from './fixtures/world.ts';
 import type { World } from './fixtures/world.ts';
+import { isValue } from './unnamed-columns.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -31,12 +32,32 @@ describe('a row of which a part was lost', () => {
     const row = '"1001","01/06/2026","100","18","514123451","חשבונית מס';
     expect(await refused(header, row)).toEqual(['csv/cut-row']);
     expect(await refused(header, `${row}"`)).toEqual([]);
+    // A name in quotation marks of its own, as programs write it that quote nothing.
+    expect(await refused(`${header},שם לקוח`, `1001,01/06/2026,100,18,514123451,305,"תקווה" בע"מ`)).toEqual([]);
   });
 
   it('is told above the header, by an amount beside two other figures', async () => {
     expect(await refused('01/06/2026,1001,18.00,חשבונית מס', HEADER, WHOLE, '')).toEqual(['csv/row-above-header']);
     expect(await refused('דוח לתקופה,01/06/2026,30/06/2026,1', HEADER, WHOLE, '')).toEqual([]);
   });
+});
+
+describe('a header of which a part was lost', () => {
+  it.each([
+    ['one quotation mark', HEADER.replace('סה"כ כולל מע"מ', 'כ כולל מע""מ"')],
+    ['an amount in a name', HEADER.replace('שם לקוח', 'לקוח 34.04')],
+  ])('is refused: %s', async (_, header) => {
+    await world.write('a.csv', `${header}\n${WHOLE}\n`);
+    await expect(world.read({ path: 'a.csv' })).rejects.toMatchObject({ code: 'csv/header-holds-value' });
+  });
+
+  it.each(['מע"מ 18.00%', 'סה"כ', 'vat 17.5 %', 'סכום (ש"ח)'])('«%s» is whole', (name) => {
+    expect(isValue(name)).toBe(false);
+  });
+});
+
+it('a number with a gap in it is no reference', async () => {
+  expect(await refused(HEADER, WHOLE.replace('1001', '10    01'), '')).toEqual(['csv/bad-reference']);
 });
 
 it('«מס קבלה» is no receipt: it is what is left of «חשבונית מס קבלה»', async () => {

@@ -2,6 +2,7 @@ import { IshurError } from '@ishur/contract';
 import type { LocalizedMessage, Remedy } from '@ishur/contract';
 import { cut, HEADER_FIELD_NAMES, placeOf, quoteRow } from '@ishur/adapter-kit';
 import type { HeaderField } from '@ishur/adapter-kit';
+import type { RunTogether } from './run-together.ts';
 
 /** One place for the words: every failure that concerns a whole file. Files are named as `nameFile` names them. */
 function failure(code: string, message: LocalizedMessage, remedy: Remedy = 'fix-config', cause?: unknown): IshurError {
@@ -121,6 +122,15 @@ export interface UnnamedColumn {
 }
 
 /** Columns that hold values of fields for which there is no column. */
+export function headerRunTogether(file: string, line: number, header: string, names: RunTogether): IshurError {
+  const place = placeOf(file, line);
+  const found = JSON.stringify(header);
+  return failure('csv/header-run-together', {
+    he: `${place}: הכותרת ${quoteRow([header])} נראית כמו שתי עמודות, ${quoteRow([names.first])} ו־${quoteRow([names.second])}, שהמפריד ביניהן אבד; אז הערכים שבשורות אינם בעמודות שלהם. תקנו את שורת הכותרות או הפיקו את הקובץ מחדש. אם זה באמת שם של עמודה אחת, ציינו otherColumns: [${found}].`,
+    en: `${place}: the header ${quoteRow([header])} looks like two columns, ${quoteRow([names.first])} and ${quoteRow([names.second])}, whose delimiter was lost; then values stand in the wrong columns. Mend the header row or export the file again. Where it is the name of one column, set \`otherColumns: [${found}]\`.`,
+  });
+}
+
 /** @param headers that speak of suppliers. */
 export function ofPurchases(file: string, line: number, headers: readonly string[]): IshurError {
   const place = placeOf(file, line);

@@ -9,11 +9,13 @@ import {
   declaredColumnMissing,
   emptyFile,
   headerHoldsValue,
+  headerRunTogether,
   noHeader,
   notText,
   ofPurchases,
 } from './errors.ts';
 import { headersOfSuppliers } from './of-suppliers.ts';
+import { findRunTogether } from './run-together.ts';
 import { createRecordSplitter } from './split-records.ts';
 import { isTotal } from './total.ts';
 import { findUnnamedNumbers, isValue } from './unnamed-columns.ts';
@@ -79,7 +81,7 @@ interface Candidate {
  * @param sample the decoded beginning of the file; its last row may be cut off.
  * @param words a part of the file that holds more than ASCII, where the beginning does not.
  * @throws IshurError (`fix-config`) `csv/empty-file`, `csv/not-text`, `csv/no-header`, `csv/columns-missing`,
- * `csv/declared-column-missing`, `csv/header-holds-value`, `csv/purchases` or `csv/column-unnamed`.
+ * `csv/declared-column-missing`, `csv/header-holds-value`, `csv/header-run-together`, `csv/purchases` or `csv/column-unnamed`.
  */
 export function findLayout(
   sample: string,
@@ -116,6 +118,7 @@ export function findLayout(
     header.find(isValue) ?? totalBefore(header) ?? header.find((name) => name.split(delimiter).length > MOST_IN_NAME);
   if (value !== undefined) throw headerHoldsValue(file, record.line, value);
 
+  refuseRunTogether(header, config, file, record.line);
   const suppliers = headersOfSuppliers(header, config);
   if (suppliers.length > 0) throw ofPurchases(file, record.line, suppliers);
 
@@ -142,6 +145,19 @@ export function findLayout(
     derived: AMOUNTS.find((field) => !mapping.columns.has(field)),
     assumedType,
   };
+}
+
+function refuseRunTogether(
+  header: readonly string[],
+  { columns = {}, otherColumns = [] }: CsvConfig,
+  file: string,
+  line: number,
+): void {
+  const named = new Set([...Object.values(columns), ...otherColumns].map(headerKey));
+  for (const name of header) {
+    const names = named.has(headerKey(name)) ? undefined : findRunTogether(name);
+    if (names !== undefined) throw headerRunTogether(file, line, name, names);
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Fault } from '@ishur/contract';
 import type { InvoiceFields, SourceDocument } from '@ishur/contract/v1';
-import { cleanCell, fromAgorot, isOddReference, reorderHebrew, toAgorot } from '@ishur/adapter-kit';
+import { cleanCell, fromAgorot, isOddReference, parseDocumentType, reorderHebrew, toAgorot } from '@ishur/adapter-kit';
 import type { HeaderField } from '@ishur/adapter-kit';
 import type { CsvConfig } from './config.ts';
 import { createTypeReader } from './document-types.ts';
@@ -56,6 +56,8 @@ const NEEDED: readonly HeaderField[] = [
 const MOST_FAULTS = 5;
 /** Of its figures: reference, day and two amounts; an amount counts for two. The line of a title has two days at most. */
 const FEWEST_OF_DOCUMENT = 4;
+/** Beside a cell that is the name of a type, in either order. */
+const FEWEST_BESIDE_TYPE = 2;
 
 /** Reads rows of one file. `file` is its name, for messages. */
 export function createRowReader(layout: Layout, config: CsvConfig, file: string): RowReader {
@@ -90,7 +92,7 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
     if (type.code === undefined)
       cells.blame(typeText === '' ? 'csv/value-missing' : 'csv/bad-document-type', 'documentType');
     if (reference === undefined) cells.blame('csv/bad-reference', 'reference');
-    else if (isOddReference(inOrder[referenceColumn] ?? '') || holdsTotal(reference))
+    else if (isOdd(inOrder[referenceColumn] ?? '') || holdsTotal(reference))
       cells.blame('csv/bad-reference', 'reference', ODD_REFERENCE);
     if (reference === '') cells.blame('csv/value-missing', 'reference');
     if (documentDate === undefined && cells.text('documentDate') === '')
@@ -116,11 +118,17 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
     return { kind: 'document', ref, standing, fields, existingNumber };
   }
 
+  /** In visual order nobody knows on which side of a letter its figures belong. */
+  function isOdd(cell: string): boolean {
+    return isOddReference(cell) || (layout.hebrew === 'visual' && /\d.*[\u05d0-\u05ea].*\d/u.test(cell));
+  }
+
   /** Titles stand there, and no documents: a row of figures is told, not passed over. */
   function aboveHeader(record: CsvRecord): Row {
     const figures = record.cells.filter((cell) => /\d/.test(cell)).length + (record.cells.some(isAmount) ? 1 : 0);
     const isDamaged = record.raw.includes('\0') && figures > 0;
-    if (figures < FEWEST_OF_DOCUMENT && !isDamaged) return NONE;
+    const isOfType = figures >= FEWEST_BESIDE_TYPE && record.cells.some(isTypeInWords);
+    if (figures < FEWEST_OF_DOCUMENT && !isOfType && !isDamaged) return NONE;
     cells.show(record, record.cells);
     cells.blame(isDamaged ? 'csv/damaged-row' : 'csv/row-above-header', 'reference');
     return { kind: 'unreadable', ref: undefined, faults: cells.faults() };
@@ -177,14 +185,19 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
   return { read };
 }
 
+function isTypeInWords(cell: string): boolean {
+  if (!/\p{L}/u.test(cell)) return false;
+  return parseDocumentType(cell) !== undefined || parseDocumentType(reorderHebrew(cell)) !== undefined;
+}
+
 /** With agorot, as no page number and no year is. */
 function isAmount(cell: string): boolean {
   return /^\s*-?[\d,]*\d\.\d\d\s*$/.test(cell);
 }
 
-/** A quotation mark at its start and none to match it: `"חשבונית מס` may have been a longer type. */
+/** A quotation mark at its start, and behind it none but doubled ones: `"חשבונית מס` may have been a longer type. */
 function isLeftOpen(cell: string): boolean {
-  return cell.startsWith('"') && (cell.split('"').length - 1) % 2 === 1;
+  return cell.startsWith('"') && !cell.slice(1).replaceAll('""', '').includes('"');
 }
 
 function holdsTotal(reference: string): boolean {

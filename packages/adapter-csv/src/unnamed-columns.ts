@@ -129,10 +129,12 @@ function isNearly(name: string, synonym: string): boolean {
   return Math.max(name.length, synonym.length) - start - end <= 1;
 }
 
-/** What no column is called: a day, an amount with agorot, a number of nine digits or more. */
+/** What no column is called: a day, an amount with agorot, a number of nine digits or more, a name with one quotation mark. */
 export function isValue(header: string): boolean {
   const cell = cleanCell(header);
-  if (/^\(?-?[\d,]*\d\.\d{2}-?\)?$/.test(cell) || /^\d{9,}$/.test(cell)) return true;
+  if (/\d\.\d{2}(?![\d%])(?! *%)/.test(cell) || /^\d{9,}$/.test(cell)) return true;
+  // Half of a name: what stood behind the other quotation mark is elsewhere.
+  if (cell.startsWith('"') !== cell.endsWith('"')) return true;
   return /^\d/.test(cell) && parseIsraeliDate(cell, 'day-first') !== undefined;
 }
 

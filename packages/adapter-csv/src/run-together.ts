@@ -1,0 +1,25 @@
+import { cleanCell, headerKey, HEADER_SYNONYMS } from '@ishur/adapter-kit';
+
+const NAMES: ReadonlySet<string> = new Set(Object.values(HEADER_SYNONYMS).flat().map(headerKey));
+const SHORTEST = 2;
+
+/** Two names of columns that stand in one cell of the header. */
+export interface RunTogether {
+  readonly first: string;
+  readonly second: string;
+}
+
+/**
+ * Whether a header is two known names without a delimiter between them: «נטומספר הקצאה». The delimiter was lost, and rows that
+ * lost one too would be read with their values in the wrong columns. A name of several words, such as «סוג לקוח», is none.
+ */
+export function findRunTogether(header: string): RunTogether | undefined {
+  const name = cleanCell(header);
+  if (NAMES.has(headerKey(name))) return undefined;
+  for (let at = SHORTEST; at <= name.length - SHORTEST; at += 1) {
+    if (!/^[\p{L}\d]{2}$/u.test(name.slice(at - 1, at + 1))) continue;
+    const [first, second] = [name.slice(0, at), name.slice(at)];
+    if (NAMES.has(headerKey(first)) && NAMES.has(headerKey(second))) return { first, second };
+  }
+  return undefined;
+}
