@@ -17,9 +17,11 @@ const { values } = parseArgs({
     adapter: { type: 'string', multiple: true },
     jobs: { type: 'string', default: '1' },
     show: { type: 'string', default: '10' },
+    help: { type: 'boolean', default: false },
   },
 });
 const [count, seed, jobs, show] = [Number(values.count), Number(values.seed), Number(values.jobs), Number(values.show)];
+if (values.help) usage(0);
 const adapters = values.adapter ?? Object.keys(SUBJECTS);
 if ([count, seed, jobs, show].some((number) => !Number.isSafeInteger(number) || number < 0) || jobs < 1) usage();
 if (adapters.some((adapter) => !Object.hasOwn(SUBJECTS, adapter))) usage();
@@ -74,9 +76,9 @@ async function runAdapter(adapter: string): Promise<number> {
   return found;
 }
 
-function usage(): never {
+function usage(code = 64): never {
   console.error(
     `Usage: pnpm mutated-inputs [--count N] [--seed S] [--adapter ${Object.keys(SUBJECTS).join('|')}]… [--jobs N] [--show N]`,
   );
-  process.exit(64);
+  process.exit(code);
 }
