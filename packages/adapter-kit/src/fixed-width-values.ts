@@ -39,8 +39,14 @@ export function parseFixedDecimal(field: string, decimals: number): FixedWidthVa
   if (isRegular(field)) return { kind: 'value', text: decimalOf(field.startsWith('-'), field, 1, decimals) };
   if (FILLER.test(field)) return ABSENT;
   const match = SIGNED.exec(field);
-  if (match === null) return REFUSED;
-  return { kind: 'value', text: decimalOf((match[1] ?? match[2]) === '-', match[3] ?? '', 0, decimals) };
+  const digits = match?.[3] ?? '';
+  if (match === null || isTornOff(field, digits, decimals)) return REFUSED;
+  return { kind: 'value', text: decimalOf((match[1] ?? match[2]) === '-', digits, 0, decimals) };
+}
+
+/** Whoever writes zeros before a number fills the field with them: behind blanks they are a piece of another field. */
+function isTornOff(field: string, digits: string, decimals: number): boolean {
+  return field.includes(' ') && digits.startsWith('0') && digits.length > 1 && digits.length !== decimals + 1;
 }
 
 /** A sign and digits to the end, as nearly all files have it: a tenth of the time of an expression. */

@@ -17,13 +17,19 @@ describe('a field of a fixed-width record', () => {
     ['  124565', '1245.65'],
     ['+ 124565', '1245.65'],
     ['  -12456', '-124.56'],
+    ['       0', '0.00'],
+    ['     000', '0.00'],
+    ['     018', '0.18'],
   ])('with two decimals: "%s" is %s', (field, text) => {
     expect(parseFixedDecimal(field, 2)).toEqual({ kind: 'value', text });
   });
 
-  it.each(['1180.50 ', '+124565 ', '124565-', '+-12', '12 34', '1,000', '٣٤', '+'])('"%s" is no amount', (field) => {
-    expect(parseFixedDecimal(field, 2)).toEqual({ kind: 'refused' });
-  });
+  it.each(['      00', '+ 001245', '1180.50 ', '+124565 ', '124565-', '+-12', '12 34', '1,000', '٣٤', '+'])(
+    '"%s" is no amount',
+    (field) => {
+      expect(parseFixedDecimal(field, 2)).toEqual({ kind: 'refused' });
+    },
+  );
 
   it('has no value where it holds blanks or exclamation marks', () => {
     for (const field of ['', '    ', '!!!!']) {
