@@ -6,8 +6,8 @@ const DIGITS = /^(\d{1,13}|\d{1,3}(?:,\d{3}){1,4}|)(?:\.(\d{1,2}))?$/;
 const SHEKELS = /₪|ש["״”“]ח|ש(?:''|׳׳)ח|NIS|ILS/giu;
 /** Between two figures nobody writes one: a figure was there, and its byte was damaged. */
 const UNSEEN_BETWEEN_FIGURES = /[\d.,][\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+[\d.,]/u;
-/** Nor does a mark follow one decimal: it was the second. */
-const UNSEEN_FOR_DECIMAL = /\.\d[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+$/u;
+/** Nor does a mark follow one decimal, or a sign of the shekel (a byte beside the figures of Windows-1255): it was the second. */
+const UNSEEN_FOR_DECIMAL = /\.\d[₪\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+$/u;
 /** Nor a shekel sign. */
 const SHEKEL_BETWEEN_FIGURES = /[\d.,]\s*(?:₪|ש["״”“]ח|ש(?:''|׳׳)ח|NIS|ILS)\s*[\d.,]/iu;
 const MINUS = /[\u2212\u2013\ufe63\uff0d]/gu;
