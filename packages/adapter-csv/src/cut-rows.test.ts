@@ -56,7 +56,8 @@ describe('a header of which a part was lost', () => {
   });
 });
 
-it('a number with a gap in it is no reference', async () => {
+it('a number with a gap or a soft hyphen in it is no reference', async () => {
+  expect(await refused(HEADER, WHOLE.replace('1001', 'A\u00ad1001'), '')).toEqual(['csv/bad-reference']);
   expect(await refused(HEADER, WHOLE.replace('1001', '10    01'), '')).toEqual(['csv/bad-reference']);
 });
 

@@ -15,7 +15,7 @@ import {
   ofPurchases,
 } from './errors.ts';
 import { headersOfSuppliers } from './of-suppliers.ts';
-import { findRunTogether } from './run-together.ts';
+import { findRunTogether, isBrokenName } from './run-together.ts';
 import { createRecordSplitter } from './split-records.ts';
 import { isTotal } from './total.ts';
 import { findUnnamedNumbers, isValue } from './unnamed-columns.ts';
@@ -123,6 +123,9 @@ export function findLayout(
   if (suppliers.length > 0) throw ofPurchases(file, record.line, suppliers);
 
   const assumedType = assumeType(header, mapping, config);
+  const above = firstRecords(sample, delimiter, newline, file).findLast(({ line }) => line < record.line);
+  const broken = `${above?.cells.at(-1) ?? ''}${header[0] ?? ''}`;
+  if (isBrokenName(above?.cells.at(-1) ?? '', header[0] ?? '')) throw headerHoldsValue(file, record.line, broken);
   const problem = missingColumns(file, record.line, header, mapping, assumedType !== undefined);
   if (problem !== undefined) throw problem;
   const doubtful = findUnnamedNumbers(

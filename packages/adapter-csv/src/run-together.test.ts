@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createWorld, UTF_8 } from './fixtures/world.ts';
-import { findRunTogether } from './run-together.ts';
+import { findRunTogether, isBrokenName } from './run-together.ts';
 
 it.each([
   ['נטומספר הקצאה', 'נטו', 'מספר הקצאה'],
@@ -16,6 +16,15 @@ it.each(['סוג לקוח', 'מספר הקצאה', 'תאריך פירעון', '�
     expect(findRunTogether(header)).toBeUndefined();
   },
 );
+
+it.each([
+  ['customer_', 'vat_number', true],
+  ['customer', '_vat_number', true],
+  ['דוח', 'מספר עוסק', false],
+  ['', 'vat_number', false],
+])('«%s» above «%s»: a broken name is %s', (above, first, isBroken) => {
+  expect(isBrokenName(above, first)).toBe(isBroken);
+});
 
 it('a header in which a delimiter was lost is refused, and the message names both columns', async () => {
   await using world = await createWorld();

@@ -23,3 +23,10 @@ export function findRunTogether(header: string): RunTogether | undefined {
   }
   return undefined;
 }
+
+/** Whether a name began on the line above the header: `customer_` before `vat_number`. */
+export function isBrokenName(above: string, first: string): boolean {
+  const [start, end] = [cleanCell(above), cleanCell(first)];
+  if (start === '' || end === '') return false;
+  return (start.endsWith('_') || end.startsWith('_')) && NAMES.has(headerKey(start + end));
+}

@@ -39,12 +39,19 @@ describe('parseDealerNumber', () => {
     },
   );
 
-  it.each(['5.14E+08', '5.14123456E8', '5141234567', '514123456.0', 'IL514123456', 'פרטי', '514/123456'])(
-    'refuses %j',
-    (text) => {
-      expect(parseDealerNumber(text)).toEqual({ kind: 'refused' });
-    },
-  );
+  it.each([
+    '5.14E+08',
+    '5.14123456E8',
+    '5141234567',
+    '514123456.0',
+    'IL514123456',
+    'פרטי',
+    '514/123456',
+    '594\u05be23603',
+    '51-41234',
+  ])('refuses %j', (text) => {
+    expect(parseDealerNumber(text)).toEqual({ kind: 'refused' });
+  });
 });
 
 describe('parseAllocationNumberCell', () => {

@@ -13,7 +13,7 @@ const SEPARATOR = /(?<=\d)(?: *[\u2010-\u2015\u05be-] *| )(?=\d)/gu;
 
 /**
  * Reads a dealer's number (עוסק מורשה, ח"פ, ת"ז): digits, with spaces and single dashes between them dropped
- * (`51-111111-8`), padded on the left to nine, because spreadsheets drop leading zeros. An empty cell, a dash and zero mean
+ * (`51-111111-8`); where there are none, padded on the left to nine, because spreadsheets drop leading zeros. An empty cell, a dash and zero mean
  * that there is none. More than nine digits, a sign (`-1`), other characters and exponents (`5.14E+08`, whose digits are
  * lost) are refused. The check digit is not tested: that is core's advice.
  */
@@ -26,5 +26,7 @@ export function parseDealerNumber(text: string): DealerNumberCell {
   const digits = cell.replace(SEPARATOR, '');
   if (/^0+$/.test(digits)) return { kind: 'absent' };
   if (!/^\d{1,9}$/.test(digits)) return { kind: 'refused' };
+  // A spreadsheet drops zeros of a number, and a number has no dashes: one that is shorter lost a digit.
+  if (digits !== cell && digits.length < 9) return { kind: 'refused' };
   return { kind: 'number', number: digits.padStart(9, '0') };
 }

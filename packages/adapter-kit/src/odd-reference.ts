@@ -14,5 +14,7 @@ const UNSEEN = /^\s+|\s+$|[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u
 export function isOddReference(cell: string): boolean {
   if (PLAIN_REFERENCE.test(cell)) return false;
   if (/\S\s+\S/.test(cell) && (!/\d/.test(cell) || /\S\s{2,}\S/.test(cell))) return true;
+  // What was a figure or a dash: nobody hyphenates a number.
+  if (/\S\u00ad+\S/u.test(cell)) return true;
   return !USUAL_REFERENCE.test(cell) && !USUAL_REFERENCE.test(cell.replace(UNSEEN, ''));
 }
