@@ -11,7 +11,7 @@ import { businessesInScope } from '../scope.ts';
 import { findCase } from './find-case.ts';
 
 /**
- * Reads the sources where the ledger does not know a document yet, and asks for nothing: whoever says on what an invoice rests
+ * Reads the sources where the ledger does not know a document yet, and asks for no number: whoever says on what an invoice rests
  * says so before the first run asks for it by itself.
  */
 export async function readIfUnknown(context: CliContext, document: string, options: CommonOptions): Promise<void> {
