@@ -12,6 +12,11 @@ afterEach(() => world[Symbol.asyncDispose]());
 const HEADER = 'סה"כ כולל מע"מ,שם לקוח,לפני מע"מ,מספר מסמך,מע"מ,תאריך,סוג,מספר עוסק';
 const WHOLE = '118.00,לוי,100.00,1001,18.00,01/06/2026,חשבונית מס,514123451';
 
+/** As a program of DOS writes it. */
+function turned(text: string): string {
+  return [...text].toReversed().join('');
+}
+
 /** The codes of what the file's rows were refused for. */
 async function refused(...lines: readonly string[]): Promise<readonly (string | undefined)[]> {
   await world.write('a.csv', lines.join('\n'));
@@ -21,6 +26,30 @@ async function refused(...lines: readonly string[]): Promise<readonly (string | 
 describe('a row of which a part was lost', () => {
   it('is told where its middle is gone and a dealer’s number is left', async () => {
     expect(await refused(HEADER, WHOLE, '236.00,כהן,200.00,,777777715', '')).toEqual(['csv/too-few-cells']);
+  });
+
+  it('is told where a line end stands in it: a day, and an amount or a type, in other columns', async () => {
+    const header = 'סה"כ כולל מע"מ,מע"מ,צבע,לפני מע"מ,סוג מסמך,מספר מסמך,שם לקוח,מספר עוסק,הערות,תאריך';
+    const whole = '4263.45,650.36,כחול,3613.09,חשבונית מס,01001,מפעלי הצפון,,,01/09/2025';
+    expect(await refused(header, whole, whole.replace('3613', '36\n13').replace('01001', '01008'), '')).toEqual([
+      'csv/too-few-cells',
+    ]);
+  });
+
+  it('is told where a file in visual order ends within a type: «קבלה» may have been the end of «חשבונית מס קבלה»', async () => {
+    const rows = (type: string): string[] => [
+      `${turned('מספר עוסק')},reference,date,net,vat,${turned('סוג')}`,
+      `514123451,1001,01/06/2026,100,18,${turned(type)}`,
+    ];
+    const visual = { hebrew: 'visual' } as const;
+    await world.write('a.csv', rows('קבלה').join('\n'));
+    expect((await world.unreadable({ path: 'a.csv', ...visual })).map(({ faults }) => faults[0]?.code)).toEqual([
+      'csv/cut-row',
+    ]);
+    for (const whole of [`${rows('קבלה').join('\n')}\n`, rows('חשבונית מס').join('\n')]) {
+      await world.write('a.csv', whole);
+      expect(await world.unreadable({ path: 'a.csv', ...visual })).toEqual([]);
+    }
   });
 
   it('is none of a document where only amounts are left, as of a total', async () => {
@@ -64,4 +93,8 @@ it('a number with a gap or a soft hyphen in it is no reference', async () => {
 it('«מס קבלה» is no receipt: it is what is left of «חשבונית מס קבלה»', async () => {
   expect(await refused(HEADER, WHOLE.replace('חשבונית מס', 'מס קבלה'), '')).toEqual(['csv/bad-document-type']);
   expect(await refused(HEADER, WHOLE.replace('חשבונית מס', "קבלה מס' 12"), '')).toEqual([]);
+});
+
+it('a minus that became a soft hyphen is no amount', async () => {
+  expect(await refused(HEADER, WHOLE.replace('18.00', '18.00\u00ad'), '')).toEqual(['csv/bad-amount']);
 });

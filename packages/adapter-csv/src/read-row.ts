@@ -140,12 +140,18 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
     if (hasNul)
       return cellFault('csv/damaged-row', { file, line: record.line, header: header[0] ?? '' }, inOrder[0] ?? '');
     const lastCell = record.cells.at(-1) ?? '';
-    if (record.lineEnd === '' && isLeftOpen(lastCell))
+    if (record.lineEnd === '' && (isLeftOpen(lastCell) || isEndOfType(inOrder)))
       return cellFault('csv/cut-row', { file, line: record.line, header: header[length - 1] ?? '' }, lastCell);
     if (length > header.length) return surplusFault(record, inOrder);
     if (length >= fewest) return undefined;
     const name = header.find((each, column) => column >= length && each !== '') ?? '';
     return cellFault('csv/too-few-cells', { file, line: record.line, header: name }, '');
+  }
+
+  /** In visual order a file that is cut off within «חשבונית מס קבלה» ends with «קבלה», which is another type. */
+  function isEndOfType(inOrder: readonly string[]): boolean {
+    const isLast = columns.get('documentType') === inOrder.length - 1;
+    return layout.hebrew === 'visual' && isLast && cleanCell(inOrder.at(-1) ?? '') === 'קבלה';
   }
 
   function surplusFault(record: CsvRecord, inOrder: readonly string[]): Fault | undefined {

@@ -85,7 +85,8 @@ export function createRowCells(layout: Layout, dateOrder: DateOrder, file: strin
     amount(field) {
       const cell = text(field);
       if (cell === '' || cell === '-') return undefined;
-      const amount = parseIsraeliAmount(cell);
+      // As it stands: what is not seen in it may be what is left of a figure or a minus.
+      const amount = parseIsraeliAmount(cells[columns.get(field) ?? -1] ?? '');
       if (amount === undefined) blame('csv/bad-amount', field);
       return amount;
     },

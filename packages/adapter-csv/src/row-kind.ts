@@ -9,6 +9,7 @@ const STARTS_LIKE_A_DATE = /^\s*\d{1,4}[/.-]/;
 /** So many figures without a name a total may have beside it, and so many delimiters a note. */
 const MOST_UNNAMED = 2;
 const MOST_IN_TEXT = 4;
+const AGOROT = /^\s*-?[\d,]*\d\.\d\d\s*$/;
 const DAY = /^\s*(?:\d{1,4}[/.-]\d{1,2}[/.-]\d|20\d{6}\s*$)/;
 
 /**
@@ -32,12 +33,13 @@ export function createRowJudge({ columns, header, delimiter }: Layout): (cells: 
   // It ends before the columns that would name a document, and holds what no total does: a day.
   const isShort = (cells: readonly string[]): boolean =>
     identifying.every((column) => column === -1 || column >= cells.length) && cells.some((cell) => DAY.test(cell));
-  // It ends early, and holds a dealer's number, which no total has: its middle was lost.
+  // It ends early, and holds a dealer's number, or a day beside an amount or a type, as no total does: a part was lost.
   const isCut = (cells: readonly string[]): boolean =>
     cells.length < header.length &&
     identifying.some((column) => column >= cells.length) &&
     cells.filter((cell) => cell.trim() !== '').length > MOST_UNNAMED &&
-    cells.some((cell) => /^\s*\d{9}\s*$/.test(cell));
+    (cells.some((cell) => /^\s*\d{9}\s*$/.test(cell)) ||
+      (cells.some((cell) => DAY.test(cell)) && cells.some((cell) => AGOROT.test(cell) || isType(cell))));
   // Figures in columns without a name, or a row within a cell that a quotation mark left open: the header is another row's.
   const isStray = (cells: readonly string[]): boolean =>
     cells.some((cell) => holdsRow(cell, delimiter)) ||
@@ -57,6 +59,10 @@ export function createRowJudge({ columns, header, delimiter }: Layout): (cells: 
       return false;
     return !header.every((name, column) => (cells[column] ?? '').trim() === name);
   };
+}
+
+function isType(cell: string): boolean {
+  return /\p{L}/u.test(cell) && parseDocumentType(cell) !== undefined;
 }
 
 /** A row, or all of them, behind a quotation mark that nobody closed. */

@@ -38,6 +38,12 @@ export function reportCells(row: readonly string[], layout: ReportLayout, where:
     return isVisual ? reorderHebrew(cell) : cell;
   }
 
+  /** With what is not seen in it, which may be what is left of a figure or a minus. */
+  function asItStands(field: HeaderField): string {
+    const cell = unwrapSpreadsheetText(row[layout.columns.get(field) ?? -1] ?? '');
+    return isVisual ? reorderHebrew(cell) : cell;
+  }
+
   function blame(what: FieldProblem, field: HeaderField): void {
     const header = layout.header[layout.columns.get(field) ?? -1] ?? HEADER_FIELD_NAMES[field].he;
     faults.push(cellFault(what, where, header, text(field)));
@@ -56,12 +62,12 @@ export function reportCells(row: readonly string[], layout: ReportLayout, where:
     amount(field) {
       const cell = text(field);
       if (cell === '' || cell === '-') return undefined;
-      const amount = parseIsraeliAmount(cell);
+      const amount = parseIsraeliAmount(asItStands(field));
       if (amount === undefined) blame('bad-amount', field);
       return amount;
     },
     dealer(field) {
-      const cell = parseDealerNumber(text(field));
+      const cell = parseDealerNumber(asItStands(field));
       if (cell.kind === 'refused') blame('bad-dealer-number', field);
       return cell.kind === 'number' ? cell.number : undefined;
     },

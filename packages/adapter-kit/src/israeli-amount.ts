@@ -6,6 +6,8 @@ const DIGITS = /^(\d{1,13}|\d{1,3}(?:,\d{3}){1,4}|)(?:\.(\d{1,2}))?$/;
 const SHEKELS = /₪|ש["״”“]ח|ש(?:''|׳׳)ח|NIS|ILS/giu;
 /** Between two figures nobody writes one: a figure was there, and its byte was damaged. */
 const UNSEEN_BETWEEN_FIGURES = /[\d.,][\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+[\d.,]/u;
+/** In Windows-1255 and ISO-8859-8 it is a minus with one bit damaged; a program that prints amounts breaks no words. */
+const SOFT_HYPHEN = /\u00ad/u;
 /** Nor does a mark follow one decimal, or a sign of the shekel (a byte beside the figures of Windows-1255): it was the second. */
 const UNSEEN_FOR_DECIMAL = /\.\d[₪\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+$/u;
 /** Nor a shekel sign. */
@@ -22,7 +24,7 @@ const MINUS = /[\u2212\u2013\ufe63\uff0d]/gu;
 export function parseIsraeliAmount(text: string): string | undefined {
   if (PLAIN.test(text)) return text;
   if (GROUPED.test(text)) return text.replaceAll(',', '');
-  if (UNSEEN_BETWEEN_FIGURES.test(text) || UNSEEN_FOR_DECIMAL.test(text)) return undefined;
+  if (SOFT_HYPHEN.test(text) || UNSEEN_BETWEEN_FIGURES.test(text) || UNSEEN_FOR_DECIMAL.test(text)) return undefined;
   if (SHEKEL_BETWEEN_FIGURES.test(text)) return undefined;
   const marks = text.match(SHEKELS) ?? [];
   if (marks.length > 1) return undefined;
