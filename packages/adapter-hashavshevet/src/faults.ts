@@ -199,6 +199,16 @@ export function beyondFieldFault(where: string, parameters: Parameters, { line, 
   );
 }
 
+export function shiftedFault(where: string, parameters: Parameters, { line, start }: Guard): Fault {
+  const place = placeOfField(parameters, line);
+  return recordFault(
+    'shifted',
+    `${parameters.layout} ${line}`,
+    `${where}, ${place.he}: ה-TAB שמפריד בין השדות אינו במקומו (${start}) אלא לידו, ולכן השדות שאחרי מקום התקלה זזו. הקובץ פגום; הפיקו אותו מחדש.`,
+    `${where}, ${place.en}: the TAB that parts the fields stands beside its place (${start}) and not in it, so the fields behind the damage have moved. Produce the file again.`,
+  );
+}
+
 export function notTogether(where: string, layout: string, document: string): Fault {
   return recordFault(
     'lines-not-together',

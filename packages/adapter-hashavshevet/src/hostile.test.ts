@@ -42,6 +42,27 @@ describe('damaged data', () => {
     expect((await world.read()).map(({ kind }) => kind)).toEqual(['unreadable', 'document', 'document']);
   });
 
+  it('with a character lost in one place and added in another: the TABs between them say so', async () => {
+    await using world = await createWorld();
+    const { data, places } = await world.putPair('IMOVEIN', DOCUMENTS, { ...PLAIN_STYLE, gap: '\t' });
+    const text = data.toString('latin1');
+    const [name = 0, price = 0] = [places.get(5)?.[0], places.get(24)?.[0]];
+    const changes = text.slice(0, name) + text.slice(name + 1, price) + ' ' + text.slice(price);
+    await world.put('IMOVEIN.DOC', Buffer.from(changes, 'latin1'));
+    const items = await world.read();
+    expect(items.map(({ kind }) => kind)).toEqual(['unreadable', 'document', 'document']);
+    expect(items[0]).toMatchObject({ faults: [{ code: 'hashavshevet/shifted' }] });
+  });
+
+  it('with a byte order mark in the place of a letter', async () => {
+    await using world = await createWorld();
+    const lines = [line({ 5: '\uFEFFפעלי הצפון' }), line({ 3: '1002' })];
+    await world.putPair('IMOVEIN', lines, { ...PLAIN_STYLE, encoding: 'utf-8' });
+    const [damaged, whole] = await world.read();
+    expect(damaged).toMatchObject({ kind: 'unreadable', faults: [{ code: 'hashavshevet/broken-characters' }] });
+    expect(whole).toMatchObject({ kind: 'document' });
+  });
+
   it('whose line is shifted or torn leaves no document that lacks it, and every other one', async () => {
     const lines = [
       line({ 2: '30001' }),

@@ -3,8 +3,15 @@ import { createLineSplitter, placeOf } from '@ishur/adapter-kit';
 import type { ByteLine, NamedFile } from '@ishur/adapter-kit';
 import type { Fault } from '@ishur/contract';
 import { wrongRecordLength } from './errors.ts';
-import { beyondFieldFault, lengthFault, brokenCharactersFault, nulFault, tooLongFault } from './faults.ts';
-import type { Parameters, Place } from './parameters.ts';
+import {
+  beyondFieldFault,
+  brokenCharactersFault,
+  lengthFault,
+  nulFault,
+  shiftedFault,
+  tooLongFault,
+} from './faults.ts';
+import type { Guard, Parameters, Place } from './parameters.ts';
 import { cutRecord } from './cut-record.ts';
 import type { Cutter } from './cut-record.ts';
 import { readPieces } from './read-pieces.ts';
@@ -39,6 +46,8 @@ export interface RecordFile {
 const SURPLUS = 4096;
 /** When so many records at the beginning have another length, the PRM is that of another file. */
 const FOREIGN_RECORDS = 10;
+/** The mark at the head of a file in UTF-8; within it, it stands in the place of another character. */
+const MARK = Buffer.from('\uFEFF');
 const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 const [ZERO, NINE, BLANK, TAB] = [0x30, 0x39, 0x20, 0x09];
 
@@ -149,14 +158,24 @@ function faultOf(
     return lengthFault(where, parameters, length);
   if (usual !== undefined && length !== usual)
     return lengthFault(where, { ...parameters, lastPosition: usual, recordLength: usual }, length);
-  if (encoding === 'utf-8' && !isUtf8(bytes)) return brokenCharactersFault(where, parameters.layout);
+  if (encoding === 'utf-8' && (!isUtf8(bytes) || bytes.includes(MARK)))
+    return brokenCharactersFault(where, parameters.layout);
   // Where the length leaves room for one character more, a control is one that was added, and everything behind it is shifted.
   const control = length === parameters.lastPosition ? -1 : bytes.findIndex(isControl);
   if (control !== -1) return nulFault(where, parameters.layout, control + 1);
   const nul = bytes.indexOf(0);
   if (nul !== -1) return nulFault(where, parameters.layout, nul + 1);
+  const shifted = bytes.includes(TAB) ? parameters.guards.find((guard) => isTabBeside(cutter, guard)) : undefined;
+  if (shifted !== undefined) return shiftedFault(where, parameters, shifted);
   const beyond = parameters.guards.find((guard) => cutter.cut(guard).some(isOfValue));
   return beyond === undefined ? undefined : beyondFieldFault(where, parameters, beyond);
+}
+
+/** A TAB that parts two fields, one character before or behind the place between them: a character was lost or added. */
+function isTabBeside(cutter: Cutter, { start, end }: Guard): boolean {
+  if (start !== end) return false;
+  const [before, at, behind] = [start - 1, start, start + 1].map((each) => cutter.cut({ start: each, end: each })[0]);
+  return at !== TAB && (before === TAB || behind === TAB);
 }
 
 /** Beside TAB, which parts fields. */

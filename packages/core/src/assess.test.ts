@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { InvoiceFields } from '@ishur/contract/v1';
 import { RULES_VERSION, assess } from './assess.ts';
 import { sampleFields } from './fixtures/sample-document.ts';
 import { parseVatNumber } from './identifiers.ts';
@@ -36,6 +37,36 @@ describe('assess', () => {
     expect(small.decision).toMatchObject({ kind: 'not-required', faults: [] });
     const numbered = assess(sampleFields(broken), { issuer: ISSUER, existingNumber: '178091822' });
     expect(numbered.decision).toMatchObject({ kind: 'already-allocated', faults: [] });
+  });
+
+  it.each<readonly [string, Partial<InvoiceFields>]>([
+    ['a net amount that lost its beginning', { netAmount: '4000.00', vatAmount: '1800.00', grossAmount: '11800.00' }],
+    ['a net amount with the other sign', { netAmount: '-10000.00', vatAmount: '1800.00', grossAmount: '11800.00' }],
+    ['VAT from the wrong column', { netAmount: '10000.00', vatAmount: '0.00', grossAmount: '11800.00' }],
+  ])('calls %s invalid: by the other two amounts a number is required', (_, amounts) => {
+    const { decision, document } = assess(sampleFields(amounts), { issuer: ISSUER });
+    expect(decision).toMatchObject({
+      kind: 'invalid',
+      faults: [{ code: 'document/total-mismatch', path: 'grossAmount' }],
+    });
+    expect(decision.voluntary).toBeUndefined();
+    expect(decision.reasons).not.toEqual([]);
+    expect(document).toBeDefined();
+    for (const other of [{ documentType: 400 }, { customer: { kind: 'private' as const } }]) {
+      expect(assess(sampleFields({ ...amounts, ...other }), { issuer: ISSUER }).decision.kind).toBe('not-required');
+    }
+  });
+
+  it.each<readonly [string, Partial<InvoiceFields>]>([
+    ['a total rounded to a shekel', { netAmount: '5000.00', vatAmount: '900.00', grossAmount: '5901.00' }],
+    ['a total that is too low', { netAmount: '10000.00', vatAmount: '0.00', grossAmount: '1000.00' }],
+    ['amounts that are all below', { netAmount: '400.00', vatAmount: '180.00', grossAmount: '1180.00' }],
+    [
+      'a total before the duty',
+      { documentDate: '2024-05-04', netAmount: '40.00', vatAmount: '5000.00', grossAmount: '40000.00' },
+    ],
+  ])('leaves alone %s', (_, amounts) => {
+    expect(assess(sampleFields(amounts), { issuer: ISSUER }).decision.kind).toBe('not-required');
   });
 
   it('gives the faults of fields that cannot be parsed, and no document', () => {

@@ -1,14 +1,15 @@
 import type { InvoiceFields } from '@ishur/contract/v1';
+import { isContradicted } from './decide/contradiction.ts';
 import { decide } from './decide/decide.ts';
 import type { Decision, DecisionCircumstances } from './decide/decide.ts';
 import type { InvoiceDocument } from './document.ts';
 import type { VatNumber } from './identifiers.ts';
 import { parseDocument } from './parse-document.ts';
 import { shortenedTexts } from './validate/shortened-texts.ts';
-import { validate } from './validate/validate.ts';
+import { totalMismatch, validate } from './validate/validate.ts';
 
 /** The version of the rules that a decision was made with. It changes with every change of a rule or a dated table. */
-export const RULES_VERSION = '2026-06-01';
+export const RULES_VERSION = '2026-11-21';
 
 export interface Assessment {
   readonly decision: Decision;
@@ -23,7 +24,10 @@ export interface Circumstances extends DecisionCircumstances {
   readonly existingNumber?: string;
 }
 
-/** Parses, decides, and validates what would be asked: everything that is known of a document before the authority is asked. */
+/**
+ * Parses, decides, and validates what would be asked: everything that is known of a document before the authority is asked.
+ * Where no number is required only because one of three amounts says so, and the other two say the opposite, it is invalid.
+ */
 export function assess(fields: InvoiceFields, circumstances: Circumstances): Assessment {
   const parsed = parseDocument(fields, circumstances.existingNumber);
   if (!parsed.ok) {
@@ -32,6 +36,10 @@ export function assess(fields: InvoiceFields, circumstances: Circumstances): Ass
   }
   const { document } = parsed;
   const decision = withShortened(decide(document, circumstances), fields);
+  if (decision.kind === 'not-required' && isContradicted(document)) {
+    const { kind: _, voluntary: __, ...rest } = decision;
+    return { document, decision: { ...rest, kind: 'invalid', faults: [totalMismatch(document)] } };
+  }
   if (decision.kind !== 'required') return { decision, document };
   const faults = validate(document, { issuer: circumstances.issuer });
   return { document, decision: faults.length === 0 ? decision : { ...decision, kind: 'invalid', faults } };

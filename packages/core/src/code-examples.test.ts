@@ -111,7 +111,7 @@ const REASON_EXAMPLES: Readonly<Record<ReasonCode, readonly [found: Codes, expec
   'customer-palestinian': [reasons({ customer: { kind: 'palestinian' } })],
   'number-exists': [reasons({}, { existingNumber: '178091822' })],
   'credit-note': [reasons({ documentType: 330 })],
-  'may-be-asked': [voluntary({ netAmount: '100.00' })],
+  'may-be-asked': [voluntary({ netAmount: '100.00', vatAmount: '18.00', grossAmount: '118.00' })],
   'may-not-be-asked': [voluntary({ documentType: 400 })],
   'pre-approval': [advisories({ documentType: 332 })],
   'vat-relief': [advisories({ netAmount: '7000.00', vatAmount: '900.00' }), ['vat-below-rate', 'vat-relief']],

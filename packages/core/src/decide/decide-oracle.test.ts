@@ -21,7 +21,8 @@ function judge({ fields, existingNumber, today }: GeneratedCase): Decision {
 
 /** As the oracle spells it. A required document with faults is invalid, and keeps the reasons for which it is required. */
 function inOneLine({ kind, reasons, faults, advisories, voluntary }: Decision): string {
-  const decided = kind === 'invalid' && faults.length > 0 ? 'required' : kind;
+  const isDue = codes(reasons).includes('net-above-threshold') && codes(reasons).includes('vat-charged');
+  const decided = kind === 'invalid' && faults.length > 0 && isDue ? 'required' : kind;
   const may = voluntary === undefined ? '-' : voluntary.reason.code;
   return `${decided} | ${codes(reasons).join(' ')} | ${codes(advisories).toSorted().join(' ')} | ${may}`;
 }

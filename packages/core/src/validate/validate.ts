@@ -79,16 +79,17 @@ function validateAmounts(document: InvoiceDocument, faults: Fault[]): void {
   look('netAmount', document.net);
   look('vatAmount', document.vat);
   look('grossAmount', document.gross);
-  const gross = addAmounts(document.net, document.vat);
-  if (document.gross !== gross) {
-    const details = { found: formatAmount(document.gross), expected: formatAmount(gross) };
-    faults.push(documentFault('document/total-mismatch', 'grossAmount', details));
-  }
+  if (document.gross !== addAmounts(document.net, document.vat)) faults.push(totalMismatch(document));
   const net = addAmounts(document.beforeDiscount, -document.discount as Agorot);
   if (document.net !== net) {
     const details = { found: formatAmount(document.net), expected: formatAmount(net) };
     faults.push(documentFault('document/discount-mismatch', 'netAmount', details));
   }
+}
+
+export function totalMismatch({ net, vat, gross }: InvoiceDocument): Fault {
+  const details = { found: formatAmount(gross), expected: formatAmount(addAmounts(net, vat)) };
+  return documentFault('document/total-mismatch', 'grossAmount', details);
 }
 
 function validateVat(document: InvoiceDocument, circumstances: AskCircumstances, faults: Fault[]): void {

@@ -1,0 +1,28 @@
+import type { Agorot } from '../money.ts';
+import { addAmounts } from '../money.ts';
+import type { InvoiceDocument } from '../document.ts';
+import { decide } from './decide.ts';
+
+/**
+ * One shekel: what an amount to be paid may be rounded by. Cash is rounded to ten agorot; some programs round the total to a
+ * whole shekel and keep the difference as a line of their own. Ours; no source draws the line.
+ */
+const ROUNDING = 100;
+
+/**
+ * Whether a document for which no number is required would need one if the other two of its amounts were right: net 4,000,
+ * VAT 1,800 and 11,800 together. A lost digit, or a column that is another one than its name says, must not pass for a small
+ * invoice: its buyer could not deduct the VAT, and nobody would know. Only `not-required` documents are asked about.
+ *
+ * Source: VAT Law 5736-1975, s. 47(א2)(1), by which the net amount and the VAT decide; API description 2.0 / 7.2024, table 2.1,
+ * fields 20 to 22, by which the third amount is their sum.
+ */
+export function isContradicted(document: InvoiceDocument): boolean {
+  const { net, vat, gross } = document;
+  if (Math.abs(gross - addAmounts(net, vat)) <= ROUNDING) return false;
+  const isRequired = (amounts: Partial<InvoiceDocument>): boolean =>
+    decide({ ...document, ...amounts }).kind === 'required';
+  if (isRequired({ net: (gross - vat) as Agorot })) return true;
+  // Less than nothing says only that the total is wrong.
+  return gross > net && isRequired({ vat: (gross - net) as Agorot });
+}
