@@ -75,12 +75,13 @@ describe('a header of which a part was lost', () => {
   it.each([
     ['one quotation mark', HEADER.replace('סה"כ כולל מע"מ', 'כ כולל מע""מ"')],
     ['an amount in a name', HEADER.replace('שם לקוח', 'לקוח 34.04')],
+    ['the agorot of an amount in a name', HEADER.replace('שם לקוח', 'שם לקוח.24')],
   ])('is refused: %s', async (_, header) => {
     await world.write('a.csv', `${header}\n${WHOLE}\n`);
     await expect(world.read({ path: 'a.csv' })).rejects.toMatchObject({ code: 'csv/header-holds-value' });
   });
 
-  it.each(['מע"מ 18.00%', 'סה"כ', 'vat 17.5 %', 'סכום (ש"ח)'])('«%s» is whole', (name) => {
+  it.each(['items.10.price', 'מע"מ 18.00%', 'סה"כ', 'vat 17.5 %', 'סכום (ש"ח)'])('«%s» is whole', (name) => {
     expect(isValue(name)).toBe(false);
   });
 });

@@ -6,16 +6,27 @@ it.each([
   ['נטומספר הקצאה', 'נטו', 'מספר הקצאה'],
   ['מע"מסה"כ כולל מע"מ', 'מע"מ', 'סה"כ כולל מע"מ'],
   ['vatnet amount', 'vat', 'net amount'],
+  ['due date"מע"מ', 'due date', 'מע"מ'],
 ])('%s is two names', (header, first, second) => {
   expect(findRunTogether(header)).toEqual({ first, second });
 });
 
-it.each(['סוג לקוח', 'מספר הקצאה', 'תאריך פירעון', 'צבע', 'customer type', 'נטו', '', 'א'.repeat(200)])(
-  '«%s» is none',
-  (header) => {
-    expect(findRunTogether(header)).toBeUndefined();
-  },
-);
+it.each([
+  'סוג לקוח',
+  'סכום בש"ח',
+  'מע"מ בש"ח',
+  'דו"ח תאריך',
+  'שם לקוח "ראשי"',
+  'מספר הקצאה',
+  'תאריך פירעון',
+  'צבע',
+  'customer type',
+  'נטו',
+  '',
+  'א'.repeat(200),
+])('«%s» is none', (header) => {
+  expect(findRunTogether(header)).toBeUndefined();
+});
 
 it.each([
   ['customer_', 'vat_number', true],

@@ -132,7 +132,8 @@ function isNearly(name: string, synonym: string): boolean {
 /** What no column is called: a day, an amount with agorot, a number of nine digits or more, a name with one quotation mark. */
 export function isValue(header: string): boolean {
   const cell = cleanCell(header);
-  if (/\d\.\d{2}(?![\d%])(?! *%)/.test(cell) || /^\d{9,}$/.test(cell)) return true;
+  // Agorot that got behind a word too; `items.10.price` is a name.
+  if (/\d\.\d{2}(?![\d%])(?! *%)/.test(cell) || /\p{L}\.\d{2}$/u.test(cell) || /^\d{9,}$/.test(cell)) return true;
   // Half of a name: what stood behind the other quotation mark is elsewhere.
   if (cell.startsWith('"') !== cell.endsWith('"')) return true;
   return /^\d/.test(cell) && parseIsraeliDate(cell, 'day-first') !== undefined;

@@ -1,6 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { isIshurError } from '@ishur/contract';
-import { isSameAllocationNumber, lockFile, materialDifferences, versionOf } from '@ishur/adapter-kit';
+import {
+  isSameAllocationNumber,
+  lockFile,
+  materialDifferences,
+  noticeCell,
+  versionOf,
+  withoutNotices,
+} from '@ishur/adapter-kit';
 import type { NamedFile } from '@ishur/adapter-kit';
 import type { RecordReceipt, Settlement, SourceDocument, UnreadableItem } from '@ishur/contract/v1';
 import type { HashavshevetConfig } from './config.ts';
@@ -11,7 +18,7 @@ import type { SourceFile } from './find-sources.ts';
 import { importFileOf } from './import-files.ts';
 import { openSource } from './open-source.ts';
 import type { OpenSource } from './open-source.ts';
-import { readResult, writeResult } from './result-file.ts';
+import { resultFile } from './result-file.ts';
 import type { ResultRow } from './result-file.ts';
 import { writeImportPair } from './write-import-pair.ts';
 
@@ -103,7 +110,7 @@ async function* recordBeside(
     try {
       const version = await versionOf(source.data, fileErrors);
       const open = source.format === 'report' ? undefined : await openSource(source, config, signal);
-      const rows = await readResult(result);
+      const rows = await resultFile.read(result);
       const documents = await find(
         new Set([...settlements.map(({ ref }) => ref), ...rows.keys()]),
         source,
@@ -121,7 +128,7 @@ async function* recordBeside(
         // The result file is the record of what was handed over, so it is written when the pair is there.
         if (imported !== undefined && open !== undefined)
           await writeImportPair(open, imported, numbersFor(rows, documents), signal);
-        await writeResult(result, rows.values(), (await stat(source.data.path)).mode & 0o666, signal);
+        await resultFile.write(result, rows.values(), (await stat(source.data.path)).mode & 0o666, signal);
       }
     } finally {
       await lock.release();
@@ -174,8 +181,8 @@ function settle(
     if (isChanged) rows.set(ref, { ...before, note: STALE_NOTE });
     return { receipt: { ref, kind: 'stale' }, isChanged };
   }
-  const note = notices.map(textOf).join(PARTED);
-  const kept = before?.note === STALE_NOTE ? '' : withoutAny(before?.note ?? '', withdrawn.map(textOf));
+  const note = noticeCell(notices);
+  const kept = before?.note === STALE_NOTE ? '' : withoutNotices(before?.note ?? '', withdrawn);
   if (existingNumber !== undefined && note === '' && (before === undefined || before.note === kept))
     return unchanged({ ref, kind: 'already-there', where: source });
   const after: ResultRow = { ref, fields, number: number ?? before?.number ?? '', note: note || kept };
@@ -187,18 +194,6 @@ function settle(
   if (isThere) return unchanged({ ref, kind: 'already-there', where });
   rows.set(ref, after);
   return { receipt: { ref, kind: 'handed-over', where }, isChanged: true };
-}
-
-/** Between two notices in one cell. */
-const PARTED = ' · ';
-
-function textOf({ text }: Settlement['notices'][number]): string {
-  return text.replaceAll(/[\r\n]+/g, ' ');
-}
-
-function withoutAny(note: string, taken: readonly string[]): string {
-  const parts = note.split(PARTED);
-  return parts.filter((part) => !taken.includes(part)).join(PARTED);
 }
 
 /** Written beside a number whose document changed; the import pair holds the number no more. */

@@ -6,6 +6,9 @@ import type { FileErrors } from './file-errors.ts';
 import type { NamedFile } from './named-file.ts';
 import { isAbsent } from './system-code.ts';
 
+/** What can be in the way of reading one. */
+export type OpenErrors = Pick<FileErrors, 'isFolder' | 'notAFile' | 'fileNotReadable'>;
+
 /** Whoever opens a pipe for reading waits for its writer, unless he says that he does not. Windows has no such pipes. */
 const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
@@ -15,7 +18,7 @@ const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  *
  * @throws IshurError (`fix-config`) `…/path-is-folder`, `…/not-a-file` or `…/file-not-readable`; (`retry`) `…/file-busy`.
  */
-export async function openFile(file: NamedFile, errors: FileErrors): Promise<FileHandle> {
+export async function openFile(file: NamedFile, errors: OpenErrors): Promise<FileHandle> {
   refuseSpecial(file, await lookAt(file, errors), errors);
   const handle = await open(file.path, READ_WITHOUT_WAITING).catch((cause: unknown) => {
     throw errors.fileNotReadable(file.name, cause);
@@ -36,14 +39,14 @@ export async function openFile(file: NamedFile, errors: FileErrors): Promise<Fil
 }
 
 /** @throws IshurError as {@link openFile}. */
-export async function lookAt({ path, name }: NamedFile, errors: FileErrors): Promise<Stats> {
+export async function lookAt({ path, name }: NamedFile, errors: OpenErrors): Promise<Stats> {
   return await stat(path).catch((cause: unknown) => {
     throw errors.fileNotReadable(name, cause);
   });
 }
 
 /** @throws IshurError (`fix-config`) `…/path-is-folder` or `…/not-a-file`. */
-export function refuseSpecial({ name }: NamedFile, entry: Stats, errors: FileErrors): void {
+export function refuseSpecial({ name }: NamedFile, entry: Stats, errors: OpenErrors): void {
   if (entry.isDirectory()) throw errors.isFolder(name);
   if (!entry.isFile()) throw errors.notAFile(name, specialOf(entry));
 }

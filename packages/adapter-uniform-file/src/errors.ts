@@ -78,6 +78,13 @@ export function zipTooLarge(name: string, limit: string): IshurError {
   });
 }
 
+export function twiceInZip(name: string, path: string): IshurError {
+  return failure('uniform-file/twice-in-zip', {
+    he: `בקובץ ${name} מופיע ${path} פעמיים, ולא ניתן לדעת איזה מהם הנכון. הפיקו את הקבצים מחדש, או פרסו את הנכון לתיקייה וציינו אותה ב-path.`,
+    en: `${name} holds ${path} twice, and nobody knows which is right. Produce the files again, or unpack the right one into a folder and name that in \`path\`.`,
+  });
+}
+
 export function zipNotSupported(name: string): IshurError {
   return failure('uniform-file/zip-not-supported', {
     he: `הקובץ ${name} מוגן בסיסמה או דחוס בשיטה שאינה נתמכת. פרסו אותו לתיקייה וציינו אותה ב-path.`,

@@ -63,6 +63,18 @@ describe('where the files lie', () => {
     }
   });
 
+  it('a zip of a whole folder holds the data and its archive, and is read once; the same file twice is refused', async () => {
+    await using world = await createWorld();
+    const data = { name: 'OPENFRMT/x/BKMVDATA.TXT', bytes: RUN.data };
+    const archive = { name: 'OPENFRMT/x/BKMVDATA.zip', bytes: writeZip([{ name: 'BKMVDATA.TXT', bytes: RUN.data }]) };
+    const ini = { name: 'OPENFRMT/x/INI.TXT', bytes: RUN.ini };
+    await world.put('once/OPENFRMT.zip', writeZip([ini, data]));
+    await world.put('both/OPENFRMT.zip', writeZip([archive, ini, data]));
+    expect((await world.read({ path: 'both' })).length).toBe((await world.read({ path: 'once' })).length);
+    await world.put('twice/OPENFRMT.zip', writeZip([ini, data, { ...data, name: data.name.toLowerCase() }]));
+    await expect(world.read({ path: 'twice' })).rejects.toMatchObject({ code: 'uniform-file/twice-in-zip' });
+  });
+
   it('a zip that is damaged, lies about its size or holds a bomb is refused', async () => {
     await using world = await createWorld();
     const whole = writeZip([{ name: 'BKMVDATA.TXT', bytes: RUN.data }]);

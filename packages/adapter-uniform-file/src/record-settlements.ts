@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { isIshurError } from '@ishur/contract';
-import { isSameAllocationNumber, lockFile, materialDifferences } from '@ishur/adapter-kit';
+import { isSameAllocationNumber, lockFile, materialDifferences, noticeCell, withoutNotices } from '@ishur/adapter-kit';
 import type { InvoiceFields, RecordReceipt, Settlement } from '@ishur/contract/v1';
 import { documentGone, numberNotDigits } from './errors.ts';
 import type { OpenRun } from './open-run.ts';
 import { readRun } from './read-run.ts';
-import { readResult, resultFileOf, writeResult } from './result-file.ts';
+import { resultFile, resultFileOf } from './result-file.ts';
 import type { ResultRow } from './result-file.ts';
 
 interface Found {
@@ -65,7 +65,7 @@ async function* recordBeside(
   try {
     const lock = await lockFile(result.path, { name: result.name, signal });
     try {
-      const rows = await readResult(result);
+      const rows = await resultFile.read(result);
       let isChanged = false;
       for (const settlement of settlements) {
         const { ref } = settlement;
@@ -81,7 +81,7 @@ async function* recordBeside(
           receipts.push({ ref, kind: 'handed-over', where: result.name });
         }
       }
-      if (isChanged) await writeResult(result, rows.values(), (await stat(run.beside.path)).mode & 0o666, signal);
+      if (isChanged) await resultFile.write(result, rows.values(), (await stat(run.beside.path)).mode & 0o666, signal);
     } finally {
       await lock.release();
     }
@@ -105,18 +105,6 @@ function rowOf(
     reference: fields.reference,
     documentDate: fields.documentDate,
     number: number ?? before?.number ?? '',
-    note: notices.map(textOf).join(PARTED) || withoutAny(before?.note ?? '', withdrawn.map(textOf)),
+    note: noticeCell(notices) || withoutNotices(before?.note ?? '', withdrawn),
   };
-}
-
-/** Between two notices in one cell. */
-const PARTED = ' · ';
-
-function textOf({ text }: Settlement['notices'][number]): string {
-  return text.replaceAll(/[\r\n]+/g, ' ');
-}
-
-function withoutAny(note: string, taken: readonly string[]): string {
-  const parts = note.split(PARTED);
-  return parts.filter((part) => !taken.includes(part)).join(PARTED);
 }

@@ -7,13 +7,15 @@ import type { Entry, ZipFile } from 'yauzl';
 import { systemCodeOf } from '@ishur/adapter-kit';
 import type { NamedFile } from '@ishur/adapter-kit';
 import type { ByteSource } from './byte-source.ts';
-import { badZip, fileNotReadable, tooManyEntries, zipNotSupported, zipTooLarge } from './errors.ts';
+import { badZip, fileNotReadable, tooManyEntries, twiceInZip, zipNotSupported, zipTooLarge } from './errors.ts';
 
 /** One file in a zip. */
 export interface ZipEntry {
   /** With `/` between folders. It only names: nothing is ever written under it. */
   readonly path: string;
   readonly source: ByteSource;
+  /** Whether it lies in a zip within the zip. */
+  readonly isNested: boolean;
 }
 
 const MOST_ENTRIES = 10_000;
@@ -44,13 +46,28 @@ interface Sum {
 }
 
 /**
- * The files of a zip; of a zip in it (BKMVDATA.zip beside INI.TXT in one archive) also its files, one level deep.
+ * The files of a zip; of a zip in it (BKMVDATA.zip beside INI.TXT in one archive) also its files, one level deep. Where the
+ * data stands beside its own archive, as section 2.1 wants it, it is listed once.
  *
- * @throws IshurError (`fix-config`) `uniform-file/bad-zip`, `uniform-file/too-many-entries` or `uniform-file/zip-too-large`.
+ * @throws IshurError (`fix-config`) `uniform-file/bad-zip`, `uniform-file/too-many-entries`, `uniform-file/twice-in-zip` or
+ * `uniform-file/zip-too-large`.
  */
 export async function listZip({ path, name }: NamedFile): Promise<ZipEntry[]> {
   const sum: Sum = { entries: 0, unpacked: 0, packed: 0, held: 0 };
-  return await listEntries(name, () => openPromise(path, OPTIONS), sum, true);
+  const entries = await listEntries(name, () => openPromise(path, OPTIONS), sum, true);
+  const own = new Set(entries.filter(({ isNested }) => !isNested).map(placeOf));
+  const listed = entries.filter((entry) => !entry.isNested || !own.has(placeOf(entry)));
+  const places = new Set<string>();
+  for (const entry of listed) {
+    if (places.has(placeOf(entry))) throw twiceInZip(name, entry.path);
+    places.add(placeOf(entry));
+  }
+  return listed;
+}
+
+/** Where it would be unpacked to, on systems that do not tell capitals apart too. */
+function placeOf({ path }: ZipEntry): string {
+  return path.toLowerCase();
 }
 
 async function listEntries(name: string, open: OpenZip, sum: Sum, mayNest: boolean): Promise<ZipEntry[]> {
@@ -67,7 +84,7 @@ async function listEntries(name: string, open: OpenZip, sum: Sum, mayNest: boole
         entries.push(...nested.map((file) => ({ ...file, path: folder + file.path })));
       } else if (READ.test(path)) {
         refuseBombOfMany(entry, name, sum);
-        entries.push({ path, source: entrySource(`${name}/${path}`, open, entry) });
+        entries.push({ path, source: entrySource(`${name}/${path}`, open, entry), isNested: !mayNest });
       }
     }
     return entries;

@@ -54,3 +54,12 @@ test('what is wrong is said in both languages, at the key that is wrong', () => 
     expect(en).not.toMatch(/[א-ת]/);
   }
 });
+
+test('a list of purchases under sources is refused, and told where it belongs', () => {
+  const source = { id: 'office', adapter: 'csv', with: { path: 'a.csv', holds: 'purchases' } };
+  expect(issuesOf({ businesses: [{ ...BUSINESS, sources: [source] }] })).toEqual([
+    expect.stringMatching(/^businesses\.0\.sources\.0\.with\.holds: .*`purchases`/),
+  ]);
+  const purchases = [{ id: 'bought', adapter: 'csv', with: source.with }];
+  expect(issuesOf({ businesses: [{ ...BUSINESS, purchases }] })).toEqual([]);
+});

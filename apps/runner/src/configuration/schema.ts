@@ -99,26 +99,28 @@ const day = z.string().transform((value, context): BusinessDay => {
   return z.NEVER;
 });
 
-const source = z.strictObject({
-  id: name,
-  adapter: z.string(),
-  series: z.string().max(SERIES_LENGTH).optional(),
-  from: day.optional(),
-  every: z
-    .string()
-    .refine(
-      (text) => parseSchedule(text) !== undefined,
-      both({
-        he: 'כתבו 30s, 10m או 2h, או חמישה שדות של cron: 0 7-19 * * 0-4',
-        en: 'write 30s, 10m or 2h, or the five fields of cron: 0 7-19 * * 0-4',
-      }),
-    )
-    .optional(),
-  with: z
-    .unknown()
-    .optional()
-    .transform((value) => value ?? {}),
-});
+const source = z
+  .strictObject({
+    id: name,
+    adapter: z.string(),
+    series: z.string().max(SERIES_LENGTH).optional(),
+    from: day.optional(),
+    every: z
+      .string()
+      .refine(
+        (text) => parseSchedule(text) !== undefined,
+        both({
+          he: 'כתבו 30s, 10m או 2h, או חמישה שדות של cron: 0 7-19 * * 0-4',
+          en: 'write 30s, 10m or 2h, or the five fields of cron: 0 7-19 * * 0-4',
+        }),
+      )
+      .optional(),
+    with: z
+      .unknown()
+      .optional()
+      .transform((value) => value ?? {}),
+  })
+  .superRefine(holdsSales);
 
 const purchases = z.strictObject({
   id: name,
@@ -186,6 +188,20 @@ function uniqueIds(items: readonly { readonly id: string }[], context: z.core.$R
       });
     }
   }
+}
+
+/** What suppliers issued is verified, and never asked for: `run` would ask for numbers for their invoices. */
+function holdsSales({ with: settings }: { readonly with: unknown }, context: z.core.$RefinementCtx): void {
+  if (typeof settings !== 'object' || settings === null || !('holds' in settings) || settings.holds !== 'purchases')
+    return;
+  context.addIssue({
+    code: 'custom',
+    path: ['with', 'holds'],
+    message: both({
+      he: 'תחת sources עומדים מסמכים שהעסק מפיק; רשימת רכש רשמו תחת purchases של העסק',
+      en: '`sources` are documents that the business issues; write a list of purchases under its `purchases`',
+    }),
+  });
 }
 
 /** One dealer is one business: its numbering, its connection and its cases are the same, whatever it is called. */
