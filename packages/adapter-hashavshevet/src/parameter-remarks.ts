@@ -3,6 +3,9 @@ const FEWEST = 10;
 const FIRST_LINE = /^\s*\d+[ \t]*[;\t -][ \t]*(1)(?![\d.])/;
 const LINE = /^\s*\d+[ \t,]+\d+[ \t]*[;\t -][ \t]*(\d{1,3})(?![\d.])/;
 
+/** Lines numbered as they are, fields from 1, or fields from 0, as an offset to the index of the line. */
+const FROM: readonly number[] = [1, 0, -1];
+
 /**
  * The index of the first line whose remark numbers it otherwise than the remarks before it. Many programs begin a remark with
  * the number of its line; where one line was lost or stands twice, all remarks behind it are off by one, and so is every field.
@@ -17,6 +20,9 @@ export function findMisnumbered(lines: readonly string[]): number | undefined {
   const counts = new Map<number, number>();
   for (const { offset } of numbered) counts.set(offset, (counts.get(offset) ?? 0) + 1);
   const usual = Math.max(0, ...counts.values());
-  if (usual < FEWEST || usual < numbered.length / 3 || counts.size < 2) return undefined;
+  if (usual < FEWEST || usual < numbered.length / 3) return undefined;
+  const [first] = numbered;
+  // All in order, and none where it should be: the beginning of the file was lost.
+  if (first !== undefined && counts.size === 1) return FROM.includes(first.offset) ? undefined : first.index;
   return numbered.find(({ offset }) => offset !== numbered[0]?.offset)?.index;
 }

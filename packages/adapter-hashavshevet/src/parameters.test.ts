@@ -96,6 +96,7 @@ describe('a parameter file', () => {
   it.each([
     ['lost', (lines: readonly string[]) => lines.filter((_, index) => index !== 14), ':15:'],
     ['lost at the beginning', (lines: readonly string[]) => lines.filter((_, index) => index !== 1), ':2:'],
+    ['lost, with all before it', (lines: readonly string[]) => ['400', ...lines.slice(4)], ':2:'],
     ['written twice', (lines: readonly string[]) => lines.toSpliced(20, 0, lines[6] ?? ''), ':21:'],
     [
       'moved',
@@ -106,6 +107,9 @@ describe('a parameter file', () => {
     const numbered = (lines: readonly string[]): string[] => lines.map((line, index) => `${line} ;${index + 1} שדה`);
     expect(read(numbered(LINES)).lines).toBe(24);
     expect(failureOf(change(numbered(LINES))).en).toContain(`IMOVEIN.PRM${where}`);
+    // Some number the fields.
+    const fields = LINES.map((line, index) => `${line} ;${index} שדה`);
+    expect(read(fields).lines).toBe(24);
     // Remarks that begin with some other figure do not number anything.
     const widths = LINES.map((line, index) => `${line} ;${(index * 7) % 5} רוחב`);
     expect(read(widths).places.get(3)).toEqual({ start: 11, end: 20 });

@@ -228,7 +228,8 @@ function cellsIn(line: string, delimiter: string): string[] | undefined {
   const cells: string[] = [];
   for (let at = 0; at <= line.length;) {
     if (line[at] === '"') {
-      const quoted = /"((?:[^"]|"")*)"/y;
+      // Blanks between a quotation mark and a delimiter are of no cell.
+      const quoted = /"((?:[^"]|"")*)" */y;
       quoted.lastIndex = at;
       const found = quoted.exec(line);
       const end = at + (found?.[0].length ?? 0);
