@@ -338,6 +338,34 @@ export const RECORD_TESTS: readonly AdapterTest[] = [
     },
   },
   {
+    name: 'record/two sessions at once lose no number',
+    needs: ['record'],
+    section,
+    says: 'never overwrites another number, of no document. A watch and a run by hand may write at one moment.',
+    advice:
+      'Read, change and replace a file under `lockFile` of adapter-kit, and never what was read before the lock was held.',
+    async run({ world, open }) {
+      const documents = sampleDocuments(6);
+      await world.put(documents);
+      const recordHalf = async (first: number): Promise<Awaited<ReturnType<typeof recordAll>>> => {
+        const session = await open();
+        const found = [...(await readDocuments(session)).values()].slice(first, first + 3);
+        const number = (index: number): string => `${NUMBER.slice(0, -1)}${first + index}`;
+        return await recordAll(
+          session,
+          found.map((document, index) => settlementOf(document, number(index))),
+        );
+      };
+      const receipts = await Promise.all([recordHalf(0), recordHalf(3)]);
+      for (const { ref, kind } of receipts.flat())
+        assert.ok(kind === 'recorded' || kind === 'handed-over', `The receipt of ${ref} is ${kind}.`);
+      for (const document of documents) {
+        const number = await recordedIn(world, document);
+        assert.notEqual(number, undefined, `The number of ${document.fields.reference} was lost.`);
+      }
+    },
+  },
+  {
     name: 'record/a receipt is true as soon as it is given',
     needs: ['record'],
     section: 'RecordReceipt',
