@@ -37,7 +37,7 @@ export { sourceFailure } from './collecting/source-failure.ts';
 export { usableItem } from './collecting/usable-item.ts';
 export { CORE_RULES } from './rules.ts';
 export type { Rules } from './rules.ts';
-export { countsOf, statusOf } from './status.ts';
+export { countsOf, statusOf, sumOfStatuses } from './status.ts';
 export type { LedgerCounts, StandingCounts, Status, UndeliveredCounts } from './status.ts';
 export { createNotifier } from './notifying/create-notifier.ts';
 export type { Notified, Notifier, NotifierParts, NotifyOptions } from './notifying/create-notifier.ts';

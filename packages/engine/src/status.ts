@@ -17,33 +17,43 @@ export interface LedgerCounts {
   readonly undelivered: UndeliveredCounts;
 }
 
+const EMPTY: Status = {
+  read: 0,
+  unreadable: 0,
+  notRequired: 0,
+  invalid: 0,
+  alreadyAllocated: 0,
+  waiting: 0,
+  queued: 0,
+  allocated: 0,
+  held: 0,
+  closed: 0,
+  rejected: 0,
+  unconfirmed: 0,
+  parked: 0,
+  diverged: 0,
+  conflict: 0,
+  recorded: 0,
+};
+const KEYS = Object.keys(EMPTY) as (keyof Status)[];
+
 /** Counts a ledger, or what a query selects of it. */
 export async function statusOf(ledger: Ledger, query: Pick<CaseQuery, 'business' | 'source'>): Promise<Status> {
   return (await countsOf(ledger, query)).status;
+}
+
+/** Several countings together, such as those of all businesses. */
+export function sumOfStatuses(statuses: readonly Status[]): Status {
+  const total: Record<keyof Status, number> = { ...EMPTY };
+  for (const status of statuses) for (const key of KEYS) total[key] += status[key];
+  return total;
 }
 
 /** The same, what each bucket consists of, and which numbers are not back, in one look. */
 export async function countsOf(ledger: Ledger, query: Pick<CaseQuery, 'business' | 'source'>): Promise<LedgerCounts> {
   const standings: Partial<Record<Standing, number>> = {};
   const undelivered: Partial<Record<Delivery['kind'], number>> = {};
-  const status: Record<keyof Status, number> = {
-    read: 0,
-    unreadable: 0,
-    notRequired: 0,
-    invalid: 0,
-    alreadyAllocated: 0,
-    waiting: 0,
-    queued: 0,
-    allocated: 0,
-    held: 0,
-    closed: 0,
-    rejected: 0,
-    unconfirmed: 0,
-    parked: 0,
-    diverged: 0,
-    conflict: 0,
-    recorded: 0,
-  };
+  const status: Record<keyof Status, number> = { ...EMPTY };
   for await (const summary of ledger.list(query)) {
     status.read += 1;
     status[summary.bucket] += 1;

@@ -1,3 +1,4 @@
+import { sumOfStatuses } from '@ishur/engine';
 import type { LocalizedMessage } from '@ishur/contract';
 import { loadAdapters } from '../built-in-adapters.ts';
 import type { BusinessRun } from '../business-run.ts';
@@ -16,7 +17,6 @@ import { openProgress } from '../output/progress.ts';
 import { thisProcess } from '../runner-process.ts';
 import { exitCodeOfRuns, runBusiness } from '../running/run-business.ts';
 import type { Running } from '../running/run-business.ts';
-import { sumOf } from '../running/sum-of-runs.ts';
 import { watch } from '../running/watch.ts';
 import { businessesInScope } from '../scope.ts';
 
@@ -83,7 +83,7 @@ export async function run(context: CliContext, options: CommonOptions & { readon
     runs.push(each);
     tell(each);
   }
-  if (options.json === true) context.json(sumOf(runs.map(({ status }) => status)));
+  if (options.json === true) context.json(sumOfStatuses(runs.map(({ status }) => status)));
   return leftByPerson(context) ? EXIT.interrupted : exitCodeOfRuns(runs);
 }
 

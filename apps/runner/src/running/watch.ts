@@ -3,7 +3,6 @@ import type { BusinessRun } from '../business-run.ts';
 import type { BusinessConfiguration } from '../configuration/schema.ts';
 import { parseSchedule } from '../configuration/schedule.ts';
 import { EXIT } from '../exit-codes.ts';
-import { sumOf } from './sum-of-runs.ts';
 import { runBusiness } from './run-business.ts';
 import type { Running } from './run-business.ts';
 
@@ -53,7 +52,7 @@ async function watchBusiness(
     const standing = { ...result, business: settings.id, numbered: [], doubtful: [] };
     const summary = JSON.stringify(standing, (key, value: unknown) => (key === 'asked' ? undefined : value));
     if (options.json === true)
-      context.json({ event: 'ran', business: settings.id, ...sumOf([result.status]), connection: reminder });
+      context.json({ event: 'ran', business: settings.id, ...result.status, connection: reminder });
     else if (numbered.length > 0 || summary !== told) tell(result);
     told = summary;
     const nextDue = result.nextDue?.getTime() ?? Infinity;
