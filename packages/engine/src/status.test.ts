@@ -3,7 +3,7 @@ import { statusOf, sumOfStatuses } from './status.ts';
 import type { Ledger } from './ports/ledger.ts';
 
 /** A ledger in which nothing is. */
-const EMPTY = { async *list() {} } as unknown as Ledger;
+const EMPTY = { async *list() {}, readings: () => Promise.resolve([]) } as unknown as Ledger;
 
 it('sums up what was counted of several businesses, bucket by bucket', async () => {
   const none = await statusOf(EMPTY, {});
