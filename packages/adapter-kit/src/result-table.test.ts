@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IshurError } from '@ishur/contract';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFileErrors } from './file-errors.ts';
 import { createResultTable, resultCell } from './result-table.ts';
@@ -47,6 +48,18 @@ describe('a result table', () => {
     expect(await table.read(file())).toEqual(new Map());
     await table.write(file(), ROWS, 0o600, signal);
     expect([...(await table.read(file())).values()]).toEqual(ROWS);
+  });
+
+  it('brings back texts of any signs but line ends', async () => {
+    const text = fc.string({ unit: fc.constantFrom(...Array.from(`'"=+-@\t\r ,;א1`)), maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(text, text, text, async (reference, note, ref) => {
+        const row = { ref: `${ref}1`, reference: `${reference}A`, number: '', note };
+        await table.write(file(), [row], 0o600, signal);
+        expect([...(await table.read(file())).values()]).toEqual([row]);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('keeps digits whole, and lets no text become a formula', async () => {

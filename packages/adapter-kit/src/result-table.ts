@@ -70,7 +70,7 @@ export function createResultTable<Row extends ResultTableRow>(
     for (const row of rows) {
       const { ref, number, note } = row;
       const numbers = [resultCell(number), resultCell(number.slice(-9))];
-      const cells = [...columns.cellsOf(row), ...numbers, formulaSafeCell(note), formulaSafeCell(ref)];
+      const cells = [...columns.cellsOf(row), ...numbers, textCell(note), textCell(ref)];
       yield Buffer.from(`${lineOf(cells)}\r\n`);
     }
   }
@@ -98,12 +98,17 @@ export function createResultTable<Row extends ResultTableRow>(
 
 /** A text as a cell of a result table: digits keep their leading zeros, and nothing becomes a formula. */
 export function resultCell(text: string): string {
-  return /^\d+$/.test(text) ? digitsCell(text) : formulaSafeCell(text);
+  return /^\d+$/.test(text) ? digitsCell(text) : textCell(text);
+}
+
+/** An apostrophe of the text's own gets one in front too, so that {@link plain} takes away what was added and nothing else. */
+function textCell(text: string): string {
+  return text.startsWith("'") ? `'${text}` : formulaSafeCell(text);
 }
 
 function plain(cell: string): string {
   const formula = /^="(\d+)"$/.exec(cell);
-  return formula?.[1] ?? cell.replace(/^'(?=[=+\-@])/, '');
+  return formula?.[1] ?? cell.replace(/^'(?=[=+\-@\t\r'])/, '');
 }
 
 function lineOf(cells: readonly string[]): string {
