@@ -84,6 +84,24 @@ describe('assess', () => {
     expect(assess(own, {}).decision.kind).toBe('required');
   });
 
+  it('asks for no document that another dealer issued', () => {
+    const codes = (issuerVatNumber: string, issuer?: VatNumber): readonly string[] =>
+      assess(sampleFields({ issuerVatNumber }), issuer === undefined ? {} : { issuer }).decision.faults.map(
+        (fault) => `${fault.code} at ${fault.path}`,
+      );
+    expect(codes('777777731', ISSUER)).toEqual(['document/issuer-is-another at issuerVatNumber']);
+    expect(codes('7777777x', ISSUER)).toEqual(['document/issuer-is-another at issuerVatNumber']);
+    for (const own of [ISSUER, ` ${ISSUER} `, '']) expect(codes(own, ISSUER)).toEqual([]);
+    expect(codes('777777731'), 'in a bare check of a file').toEqual([]);
+    const receipt = sampleFields({ documentType: 400, issuerVatNumber: '777777731' });
+    expect(assess(receipt, { issuer: ISSUER }).decision.kind).toBe('not-required');
+  });
+
+  it('finds that the customer is the issuer that the document names', () => {
+    const own = sampleFields({ customer: { vatNumber: ISSUER }, issuerVatNumber: ISSUER });
+    expect(assess(own, {}).decision.faults.map((fault) => fault.code)).toEqual(['document/customer-is-issuer']);
+  });
+
   it('keeps advisories also with an invalid document', () => {
     const fields = sampleFields({ ...WRONG_TOTAL, customer: { vatNumber: '777777740' } });
     expect(assess(fields, { issuer: ISSUER }).decision).toMatchObject({

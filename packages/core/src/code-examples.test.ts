@@ -152,6 +152,7 @@ const FAULT_EXAMPLES: Readonly<Record<DocumentFaultCode, Codes>> = {
   'document/customer-vat-number-missing': validated({ customer: { kind: 'dealer' } }),
   'document/customer-vat-number-impossible': validated({ customer: { vatNumber: '9' } }),
   'document/customer-is-issuer': validated({}, { issuer: DEALER.vatNumber as VatNumber }),
+  'document/issuer-is-another': validated({ issuerVatNumber: '777777715' }, { issuer: '777777731' as VatNumber }),
   'document/original-missing': validated({ documentType: 330 }),
   'document/action-3-vat': validated({}, { action: 3 }),
   'document/action-3-type': validated({ documentType: 332, vatAmount: '0.00', grossAmount: '5000.01' }, { action: 3 }),

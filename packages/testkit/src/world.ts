@@ -25,7 +25,7 @@ export type Lack =
   | 'break-writing'
   /** A secret among the settings. */
   | 'secrets'
-  /** One file whose end is that of the last document, and which may be cut off when it is copied. */
+  /** One file that ends with the last document, or with a trailer behind it, and which may be cut off when it is copied. */
   | 'one-file'
   /** A field of `InvoiceFields` that is not required, by its path. */
   | OptionalField;
@@ -67,7 +67,8 @@ export interface AdapterWorld extends AsyncDisposable {
   putUnreadable?(): Promise<void>;
   /**
    * Looks behind the adapter's back: the number that stands beside this document, in the source or in the file that was
-   * handed over. Never asks the adapter. Absent where nothing can be written back.
+   * handed over. Never asks the adapter. Where a file is written for the system and another one for the adapter's memory, it
+   * looks into the one for the system. Absent where nothing can be written back.
    */
   recorded?(document: SampleDocument): Promise<string | undefined>;
   /**
@@ -77,7 +78,10 @@ export interface AdapterWorld extends AsyncDisposable {
   noticed?(document: SampleDocument): Promise<string>;
   /** The one file that the source is, where it is one: its path. The kit cuts its end off. */
   readonly file?: string;
-  /** From now on the source cannot be reached (`reading`), or takes nothing (`writing`). */
+  /**
+   * From now on the source cannot be reached (`reading`), or takes nothing (`writing`): the one place into which `recorded`
+   * looks is enough.
+   */
   break?(what: 'reading' | 'writing'): Promise<void>;
   /** Ends what `break` began. */
   mend?(): Promise<void>;

@@ -39,7 +39,10 @@ export interface InvoiceFields {
   /** *API* `invoice_note` (up to 100 characters). */
   readonly note?: string;
   readonly items?: readonly ItemFields[];
-  /** The dealer who issued the document, where one source holds documents of several. *API* `vat_number`, *uniform file* 1202. */
+  /**
+   * The dealer who issued the document, where the source says so: the member of a union, not the union. One of another dealer
+   * than the business is invalid there. *API* `vat_number`, *uniform file* 1202.
+   */
   readonly issuerVatNumber?: string;
   /** Registration number of the software that made the document. *API* `accounting_software_number`, *uniform file* 1006. */
   readonly softwareNumber?: string;

@@ -3,7 +3,7 @@ import type { InvoiceDocument } from '../document.ts';
 import { documentFault } from '../document-faults.ts';
 import type { DocumentFaultCode } from '../document-faults.ts';
 import { documentType } from '../document-types.ts';
-import { NO_CUSTOMER } from '../identifiers.ts';
+import { NO_CUSTOMER, parseVatNumber } from '../identifiers.ts';
 import type { VatNumber } from '../identifiers.ts';
 import { EXACT_LIMITS, SMALLEST_DEALER_NUMBER } from '../limits.ts';
 import { LARGEST_AMOUNT, addAmounts, formatAmount } from '../money.ts';
@@ -36,6 +36,7 @@ const VAT_TOLERANCE = 100 as Agorot;
 export function validate(document: InvoiceDocument, circumstances: AskCircumstances = {}): readonly Fault[] {
   const faults: Fault[] = [];
   validateType(document, circumstances, faults);
+  validateIssuer(document, circumstances, faults);
   validateReference(document, faults);
   validateAmounts(document, faults);
   validateVat(document, circumstances, faults);
@@ -53,6 +54,13 @@ function validateType({ type }: InvoiceDocument, { action = 0 }: AskCircumstance
   if (documentType(type)?.accepted !== true) blame('document/type-not-accepted');
   else if (action === 4 && type !== 305 && type !== 320) blame('document/action-4-type');
   else if (action === 3 && type === 332) blame('document/action-3-type');
+}
+
+/** A file may hold documents of several dealers, and each is asked for in the name of the one who issued it. */
+function validateIssuer({ fields }: InvoiceDocument, { issuer }: AskCircumstances, faults: Fault[]): void {
+  const found = fields.issuerVatNumber?.trim() ?? '';
+  if (issuer === undefined || found === '' || parseVatNumber(found) === issuer) return;
+  faults.push(documentFault('document/issuer-is-another', 'issuerVatNumber', { found, expected: issuer }));
 }
 
 function validateReference({ reference }: InvoiceDocument, faults: Fault[]): void {
@@ -108,8 +116,8 @@ function validateVat(document: InvoiceDocument, circumstances: AskCircumstances,
 }
 
 function validateCustomer(
-  { customer }: InvoiceDocument,
-  { issuer, action = 0 }: AskCircumstances,
+  { customer, fields }: InvoiceDocument,
+  { issuer = parseVatNumber(fields.issuerVatNumber ?? ''), action = 0 }: AskCircumstances,
   faults: Fault[],
 ): void {
   const { vatNumber, kind } = customer;

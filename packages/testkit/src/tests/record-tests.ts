@@ -324,7 +324,7 @@ export const RECORD_TESTS: readonly AdapterTest[] = [
     name: 'record/an earlier number survives a later one',
     needs: ['record'],
     section,
-    says: 'never overwrites another number, of no document.',
+    says: 'never overwrites the number of any document.',
     advice: 'Keep what the result file holds when you write it anew.',
     async run({ world, open }) {
       const [one, two] = [sampleDocument(), sampleDocument({ reference: '1002' })];
@@ -341,9 +341,9 @@ export const RECORD_TESTS: readonly AdapterTest[] = [
     name: 'record/two sessions at once lose no number',
     needs: ['record'],
     section,
-    says: 'never overwrites another number, of no document. A watch and a run by hand may write at one moment.',
+    says: 'never overwrites the number of any document. A watch and a run by hand may write at one moment.',
     advice:
-      'Read, change and replace a file under `lockFile` of adapter-kit, and never what was read before the lock was held.',
+      'Take `lockFile` of adapter-kit, and only then read the result file, change it and replace it; where there are several, all under the one lock. Over the network, write the one field and no list that was read before.',
     async run({ world, open }) {
       const documents = sampleDocuments(6);
       await world.put(documents);
@@ -361,7 +361,11 @@ export const RECORD_TESTS: readonly AdapterTest[] = [
         assert.ok(kind === 'recorded' || kind === 'handed-over', `The receipt of ${ref} is ${kind}.`);
       for (const document of documents) {
         const number = await recordedIn(world, document);
-        assert.notEqual(number, undefined, `The number of ${document.fields.reference} was lost.`);
+        assert.notEqual(
+          number,
+          undefined,
+          `The receipt of ${document.fields.documentType}:${document.fields.reference} says that its number was written; after both sessions none stands there.`,
+        );
       }
     },
   },

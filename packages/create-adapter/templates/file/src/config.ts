@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** What stands under `with` of a source. */
 export interface Config {
-  /** A path or a pattern (`./invoices/*.jsonl`), from the folder of the configuration file. */
+  /** A path or a pattern, from the folder of the configuration file. REPLACE the example, here and in README.md: `./invoices/*.jsonl`. */
   readonly path: string;
 }
 

@@ -53,6 +53,7 @@ async function recordInto(
     if (changed.length > 0) {
       if ((await versionOf(file, fileErrors)) !== version) throw fileErrors.fileChanged(file.name);
       for (const entry of changed) entries.set(entry.ref, entry);
+      // A second file, for your system's import, is written here: before this one, which says that it was handed over.
       await replaceFile(result.path, writtenResult(entries.values()), { name: result.name, signal });
     }
     return settled.map(({ receipt }) => receipt);
