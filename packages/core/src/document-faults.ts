@@ -166,7 +166,7 @@ export const DOCUMENT_FAULTS: Readonly<Record<DocumentFaultCode, DocumentFaultEn
       'API description 2.0 / 7.2024, table 2.1, field 3 (uniform file 1202): the dealer who issues the document, and not his union',
     message: (found, expected) => ({
       he: `לפי המקור, המסמך הופק על ידי עוסק ${found}, ולא על ידי העסק הזה (${expected}), ולכן לא יתבקש עבורו מספר. בדקו את מספר העוסק של העסק בהגדרות, ואת העמודה או השדה של מפיק המסמך; מסמכים של עוסק אחר הגדירו כמקור של עסק נפרד.`,
-      en: `By its source the document was issued by dealer ${found} and not by this business (${expected}), so no number is asked for it. Check \`vatNumber\` of the business in the settings, and the column or field of the issuer; documents of another dealer belong into a source of a business of their own.`,
+      en: `By its source the document was issued by dealer ${found} and not by this business (${expected}), so no number is asked for it. Check \`vatNumber\` of the business in the settings, and the column or field of the issuer; documents of another dealer belong in a source of a business of their own.`,
     }),
   },
   'document/lines-missing': {
