@@ -111,6 +111,12 @@ describe('a line of a list of purchases', () => {
       needsNumber: false,
     });
     expect(parsePurchase({ ...fields, documentType: 330 }, undefined, BUYER)).toMatchObject({ needsNumber: false });
+    const contradicted = { ...fields, netAmount: '4000.00', vatAmount: '1800.00', grossAmount: '11800.00' };
+    expect(parsePurchase(contradicted, undefined, BUYER)).toMatchObject({
+      ok: false,
+      faults: [{ code: 'document/total-mismatch' }],
+    });
+    expect(parsePurchase(contradicted, '006822601', BUYER)).toMatchObject({ ok: true });
   });
 
   test('names its supplier in either place, and keeps the number that the books hold', () => {

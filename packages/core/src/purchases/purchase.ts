@@ -1,11 +1,13 @@
 import type { Fault } from '@ishur/contract';
 import type { InvoiceFields } from '@ishur/contract/v1';
 import type { BusinessDay } from '../business-day.ts';
+import { isContradicted } from '../decide/contradiction.ts';
 import { decide } from '../decide/decide.ts';
 import { parseVatNumber } from '../identifiers.ts';
 import type { AllocationNumber, VatNumber } from '../identifiers.ts';
 import type { Agorot } from '../money.ts';
 import { parseDocument } from '../parse-document.ts';
+import { totalMismatch } from '../validate/validate.ts';
 
 /** An invoice that a business received, as its own books have it. */
 export interface Purchase {
@@ -38,7 +40,8 @@ export type ParsedPurchase =
  * line, that party is the supplier, whatever its column is called.
  *
  * Whether it needs a number is decided by the threshold of its own day, as for whoever issued it (VAT Law 5736-1975, s. 38(א) and
- * 47(א2); API description 2.0 / 7.2024, section 1.2), with the buyer as the dealer that wants to deduct.
+ * 47(א2); API description 2.0 / 7.2024, section 1.2), with the buyer as the dealer that wants to deduct. Where it bears no number
+ * and its amounts contradict each other about that, it is not a purchase yet.
  *
  * @param existingNumber the allocation number that the books hold.
  */
@@ -56,6 +59,10 @@ export function parsePurchase(
   if (supplier === undefined) faults.push(supplierMissing(supplierText));
   if (!parsed.ok || supplier === undefined) return { ok: false, faults };
   const { document } = parsed;
+  const { kind } = decide({ ...document, existingNumber: undefined }, {});
+  // One that has a number is held against the authority; of one that has none, the amounts alone say whether it needs one.
+  if (document.existingNumber === undefined && kind === 'not-required' && isContradicted(document))
+    return { ok: false, faults: [totalMismatch(document)] };
   const purchase: Purchase = {
     documentType: document.type,
     supplier,
@@ -68,7 +75,6 @@ export function parsePurchase(
     number: document.existingNumber,
     precision: 'invoice',
   };
-  const { kind } = decide({ ...document, existingNumber: undefined }, {});
   return { ok: true, purchase, needsNumber: kind === 'required' };
 }
 
