@@ -44,7 +44,10 @@ export interface InvoiceFields {
    * than the business is invalid there. *API* `vat_number`, *uniform file* 1202.
    */
   readonly issuerVatNumber?: string;
-  /** Registration number of the software that made the document. *API* `accounting_software_number`, *uniform file* 1006. */
+  /**
+   * Registration number of the software that made the document; where it is absent, or 99999999, the business's stands for it.
+   * *API* `accounting_software_number`, *uniform file* 1006.
+   */
   readonly softwareNumber?: string;
   /** ISO 4217. All amounts are in new shekels; a document that has only foreign amounts says so here, and is invalid. *Uniform file* 1218. */
   readonly currency?: string;

@@ -3,6 +3,7 @@ import type { AskRecord, CaseState, FrozenAsk, InvoiceDocument } from '@ishur/co
 import { businessDayOf, parseDocument } from '@ishur/core';
 import type { CaseRecord } from '../case-record.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { softwareNumberOf } from '../software-number.ts';
 
 /** An ask that is ready to be made durable, and then to be sent. */
 export interface Prepared {
@@ -66,7 +67,7 @@ function requestOf(
     invoiceId,
     vatNumber: business.vatNumber,
     operator: business.operator,
-    softwareNumber: business.softwareNumber ?? business.vatNumber,
+    softwareNumber: softwareNumberOf(business, document.fields),
     ...(business.unionVatNumber === undefined ? {} : { unionVatNumber: business.unionVatNumber }),
     ...(business.authorizedCompany === undefined ? {} : { authorizedCompany: business.authorizedCompany }),
     action,

@@ -3,6 +3,7 @@ import type { CaseState, ChoiceService, FrozenChoice, SentChoice } from '@ishur/
 import type { Business } from '../business.ts';
 import type { CaseRecord } from '../case-record.ts';
 import type { FrozenBytes } from '../ports/ledger.ts';
+import { softwareNumberOf } from '../software-number.ts';
 
 /** What frozen bytes are called that tell a choice. Asks count from 1, and the two are never kept at once. */
 const CHOICE_BYTES = 0;
@@ -19,7 +20,7 @@ export interface ChoiceBytes {
 export function spellChoice(
   service: Pick<ChoiceService, 'spellChoice'>,
   business: Business,
-  { invoiceId }: CaseState,
+  { invoiceId, ask, fields }: CaseState,
   choice: SentChoice,
 ): ChoiceBytes | undefined {
   if (invoiceId === undefined) return undefined;
@@ -28,7 +29,7 @@ export function spellChoice(
     invoiceId,
     vatNumber: business.vatNumber,
     operator: business.operator,
-    softwareNumber: business.softwareNumber ?? business.vatNumber,
+    softwareNumber: softwareNumberOf(business, ask?.fields ?? fields),
     ...(business.authorizedCompany === undefined ? {} : { authorizedCompany: business.authorizedCompany }),
   });
   return bytesOf(spelled);

@@ -80,6 +80,17 @@ describe('a way out that the authority is told', () => {
     });
   });
 
+  test('carries the number of the software that made the document, as its ask did', async () => {
+    const world = newWorld('same number', true);
+    world.authority.next(ID, held);
+    await world.start([fakeSource('office', [documentOf('1', { softwareNumber: '12345678' })])]).run();
+    await choose(world.chooser(), CASE, 'cancel', CALL);
+    const [asked, chosen] = [world.authority.bodiesOf(ID)[0], world.decisions.came[0]?.body].map(
+      (body) => JSON.parse(body ?? '{}') as unknown,
+    );
+    expect([asked, chosen]).toMatchObject([{ softwareNumber: '012345678' }, { softwareNumber: '012345678' }]);
+  });
+
   test('is brought to the source: the notice, and later nothing of it any more', async () => {
     const { world, source } = await heldWorld();
     await choose(world.chooser(), CASE, 'continue', CALL);
