@@ -9,6 +9,7 @@ import { listenTo } from '../assumptions.ts';
 import type { Heard } from '../assumptions.ts';
 import { adapterNamed } from '../built-in-adapters.ts';
 import { openSource as openChecked } from '../open-source.ts';
+import { withSoftwareNumber } from '../software-of-source.ts';
 import { policySettings } from '../configuration/asking-schema.ts';
 import type { BusinessConfiguration, SourceConfiguration } from '../configuration/schema.ts';
 import { authorityOptions } from '../connection/authority-options.ts';
@@ -106,7 +107,7 @@ async function openSource(
   const signal = container.resolve(ROOT.signal);
   const opened = await openChecked(settings.id, adapter, settings.with, context, signal);
   const { session: own, report } = container.resolve(OF_BUSINESS.lifetime).use(opened);
-  const { session, assumed } = listenTo(own);
+  const { session, assumed } = listenTo(withSoftwareNumber(own, settings.softwareNumber));
   const source: Source = {
     id: settings.id,
     adapter: adapter.id,

@@ -55,6 +55,8 @@ export interface SourceConfiguration {
   readonly adapter: string;
   readonly series?: string | undefined;
   readonly from?: BusinessDay | undefined;
+  /** Of the program that made its documents, where they do not say it themselves. */
+  readonly softwareNumber?: VatNumber | undefined;
   /** When `ishur run --watch` reads it. */
   readonly every?: string | undefined;
   /** The adapter's own settings, judged by its own schema. */
@@ -104,6 +106,7 @@ const source = z
     id: name,
     adapter: z.string(),
     series: z.string().max(SERIES_LENGTH).optional(),
+    softwareNumber: vatNumber.optional(),
     from: day.optional(),
     every: z
       .string()
