@@ -1,5 +1,6 @@
 import type { AdapterSession, ReadRequest, SourceDocument, UnreadableItem } from '@ishur/contract/v1';
 import type { VatNumber } from '@ishur/core';
+import { statedSoftwareNumber } from '@ishur/engine';
 
 /**
  * A session whose documents name the software that made them: what `sources[].softwareNumber` says, where the source itself does
@@ -15,7 +16,7 @@ export function withSoftwareNumber(session: AdapterSession, softwareNumber: VatN
   }
   /** Adapters are other people's code: what is no document goes on as it is, and is refused where all of that is. */
   function named<Item>(item: Item): Item {
-    if (!isDocument(item) || item.fields.softwareNumber !== undefined) return item;
+    if (!isDocument(item) || statedSoftwareNumber(item.fields) !== undefined) return item;
     return { ...item, fields: { ...item.fields, softwareNumber } };
   }
   return {

@@ -57,6 +57,30 @@ describe('assess', () => {
     }
   });
 
+  it.each(['1000.00', '4000.00'])('calls a net amount of %s invalid with the VAT of 10,000', (netAmount) => {
+    const amounts = { netAmount, vatAmount: '1800.00', grossAmount: (Number(netAmount) + 1800).toFixed(2) };
+    const { decision } = assess(sampleFields(amounts), { issuer: ISSUER });
+    expect(decision).toMatchObject({
+      kind: 'invalid',
+      faults: [{ code: 'document/vat-above-rate', path: 'vatAmount' }],
+    });
+    expect(assess(sampleFields({ ...amounts, documentType: 330 }), {}).decision.kind).toBe('not-required');
+    // Above the rate, and still the VAT of less than the threshold.
+    const small = { ...amounts, vatAmount: '899.00', grossAmount: (Number(netAmount) + 899).toFixed(2) };
+    expect(assess(sampleFields(small), {}).decision.kind).toBe('not-required');
+  });
+
+  it('lets no wish ask for what the authority would refuse, once it is known who asks', () => {
+    const small = { netAmount: '100.00', vatAmount: '18.00', grossAmount: '118.00' };
+    const may = (more: Partial<InvoiceFields>, issuer?: VatNumber): unknown =>
+      assess(sampleFields({ ...small, ...more }), issuer === undefined ? {} : { issuer }).decision.voluntary;
+    expect(may({}, ISSUER)).toMatchObject({ allowed: true });
+    for (const wrong of [{ issuerVatNumber: '777777731' }, { reference: '0' }, { grossAmount: '119.00' }]) {
+      expect(may(wrong, ISSUER)).toMatchObject({ allowed: false, reason: { code: 'would-be-refused' } });
+      expect(may(wrong)).toMatchObject({ allowed: true });
+    }
+  });
+
   it.each<readonly [string, Partial<InvoiceFields>]>([
     ['a total rounded to a shekel', { netAmount: '5000.00', vatAmount: '900.00', grossAmount: '5901.00' }],
     ['a total that is too low', { netAmount: '10000.00', vatAmount: '0.00', grossAmount: '1000.00' }],

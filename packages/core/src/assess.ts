@@ -1,12 +1,13 @@
 import type { InvoiceFields } from '@ishur/contract/v1';
-import { isContradicted } from './decide/contradiction.ts';
+import { contradictionOf } from './validate/contradiction-faults.ts';
 import { decide } from './decide/decide.ts';
+import { reason } from './decide/reasons.ts';
 import type { Decision, DecisionCircumstances } from './decide/decide.ts';
 import type { InvoiceDocument } from './document.ts';
 import type { VatNumber } from './identifiers.ts';
 import { parseDocument } from './parse-document.ts';
 import { shortenedTexts } from './validate/shortened-texts.ts';
-import { totalMismatch, validate } from './validate/validate.ts';
+import { validate } from './validate/validate.ts';
 
 /** The version of the rules that a decision was made with. It changes with every change of a rule or a dated table. */
 export const RULES_VERSION = '2026-11-21';
@@ -36,13 +37,22 @@ export function assess(fields: InvoiceFields, circumstances: Circumstances): Ass
   }
   const { document } = parsed;
   const decision = withShortened(decide(document, circumstances), fields);
-  if (decision.kind === 'not-required' && isContradicted(document)) {
+  const contradiction = decision.kind === 'not-required' ? contradictionOf(document) : undefined;
+  if (contradiction !== undefined) {
     const { kind: _, voluntary: __, ...rest } = decision;
-    return { document, decision: { ...rest, kind: 'invalid', faults: [totalMismatch(document)] } };
+    return { document, decision: { ...rest, kind: 'invalid', faults: [contradiction] } };
+  }
+  if (decision.kind === 'not-required' && wouldBeRefused(document, decision, circumstances)) {
+    return { document, decision: { ...decision, voluntary: { allowed: false, reason: reason('would-be-refused') } } };
   }
   if (decision.kind !== 'required') return { decision, document };
   const faults = validate(document, { issuer: circumstances.issuer });
   return { document, decision: faults.length === 0 ? decision : { ...decision, kind: 'invalid', faults } };
+}
+
+/** Whether a number that somebody wishes for would be asked for in vain, or wrongly. Known only of a business that would ask. */
+function wouldBeRefused(document: InvoiceDocument, { voluntary }: Decision, { issuer }: Circumstances): boolean {
+  return issuer !== undefined && voluntary?.allowed === true && validate(document, { issuer }).length > 0;
 }
 
 /** Only what may be sent can be shortened. */

@@ -113,6 +113,13 @@ const REASON_EXAMPLES: Readonly<Record<ReasonCode, readonly [found: Codes, expec
   'credit-note': [reasons({ documentType: 330 })],
   'may-be-asked': [voluntary({ netAmount: '100.00', vatAmount: '18.00', grossAmount: '118.00' })],
   'may-not-be-asked': [voluntary({ documentType: 400 })],
+  'would-be-refused': [
+    [
+      assess(sampleFields({ netAmount: '100.00', vatAmount: '18.00', grossAmount: '118.00', reference: '0' }), {
+        issuer: '777777715' as VatNumber,
+      }).decision.voluntary?.reason.code ?? '',
+    ],
+  ],
   'pre-approval': [advisories({ documentType: 332 })],
   'vat-relief': [advisories({ netAmount: '7000.00', vatAmount: '900.00' }), ['vat-below-rate', 'vat-relief']],
   'straddles-a-step': [advisories({ ...UNTIL_JUNE, vatAmount: '1260.00', producedOn: '2026-06-01' })],

@@ -17,6 +17,12 @@ export function softwareNumberOf(
   { softwareNumber, vatNumber }: Pick<Business, 'softwareNumber' | 'vatNumber'>,
   fields: Pick<InvoiceFields, 'softwareNumber'>,
 ): VatNumber {
-  const stated = parseVatNumber(fields.softwareNumber?.trim() ?? '');
-  return stated === undefined || stated === NONE ? (softwareNumber ?? vatNumber) : stated;
+  return statedSoftwareNumber(fields) ?? softwareNumber ?? vatNumber;
+}
+
+/** What a document says itself; `undefined` where it says nothing, or that there is none. */
+export function statedSoftwareNumber({ softwareNumber }: Pick<InvoiceFields, 'softwareNumber'>): VatNumber | undefined {
+  const text: unknown = softwareNumber;
+  const stated = typeof text === 'string' ? parseVatNumber(text.trim()) : undefined;
+  return stated === NONE ? undefined : stated;
 }

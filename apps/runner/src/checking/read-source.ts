@@ -2,7 +2,7 @@ import { IshurError } from '@ishur/contract';
 import type { LocalizedMessage } from '@ishur/contract';
 import type { AdapterContext, SourceReport } from '@ishur/contract/v1';
 import { assess, businessDayOf, createRepetitions } from '@ishur/core';
-import { sourceFailure, usableItem } from '@ishur/engine';
+import { isTooEarly, sourceFailure, usableItem } from '@ishur/engine';
 import { nameOfAdapter } from '../built-in-adapters.ts';
 import type { Checked, CheckedDocument } from '../checked.ts';
 import type { CliContext } from '../cli-context.ts';
@@ -74,7 +74,7 @@ async function readAll(
       take({ kind: 'unreadable', item });
       continue;
     }
-    if (from !== undefined && item.fields.documentDate < from) continue;
+    if (isTooEarly({ from }, item)) continue;
     const { existingNumber, cursor, ref } = item;
     const twice = repetitions.faultOf(item);
     if (twice !== undefined) {

@@ -63,3 +63,11 @@ test('a list of purchases under sources is refused, and told where it belongs', 
   const purchases = [{ id: 'bought', adapter: 'csv', with: source.with }];
   expect(issuesOf({ businesses: [{ ...BUSINESS, purchases }] })).toEqual([]);
 });
+
+test.each([
+  [{ operator: { name: '0' } }, 'businesses.0.operator.name'],
+  [{ operator: { id: '5' } }, 'businesses.0.operator.id'],
+  [{ vatNumber: '5' }, 'businesses.0.vatNumber'],
+])('%j, which the authority would refuse in every ask, is refused here', (changes, path) => {
+  expect(issuesOf({ businesses: [{ ...BUSINESS, ...changes }] })).toEqual([expect.stringMatching(`^${path}: `)]);
+});

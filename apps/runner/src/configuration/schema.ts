@@ -1,4 +1,4 @@
-import { SERIES_LENGTH, parseBusinessDay, parseVatNumber } from '@ishur/core';
+import { SERIES_LENGTH, parseBusinessDay, parseVatNumber, validateAsker } from '@ishur/core';
 import type { BusinessDay, VatNumber } from '@ishur/core';
 import { z } from 'zod';
 import { authority } from './authority-schema.ts';
@@ -135,23 +135,25 @@ const purchases = z.strictObject({
     .transform((value) => value ?? {}),
 });
 
-const business = z.strictObject({
-  id: name,
-  vatNumber,
-  operator: z
-    .strictObject({ name: z.string().trim().min(1).max(25).optional(), id: vatNumber.optional() })
-    .refine(
-      (value) => value.name !== undefined || value.id !== undefined,
-      both({ he: 'נדרש name או id של מי שמבקש', en: 'needs a name or an id of whoever asks' }),
-    ),
-  ask: z.enum(['required', 'eligible', 'nothing']).default('required'),
-  softwareNumber: vatNumber.optional(),
-  unionVatNumber: vatNumber.optional(),
-  authorizedCompany: vatNumber.optional(),
-  issuer: issuer.optional(),
-  sources: z.array(source).min(1).superRefine(uniqueIds),
-  purchases: z.array(purchases).superRefine(uniqueIds).default([]),
-});
+const business = z
+  .strictObject({
+    id: name,
+    vatNumber,
+    operator: z
+      .strictObject({ name: z.string().trim().min(1).max(25).optional(), id: vatNumber.optional() })
+      .refine(
+        (value) => value.name !== undefined || value.id !== undefined,
+        both({ he: 'נדרש name או id של מי שמבקש', en: 'needs a name or an id of whoever asks' }),
+      ),
+    ask: z.enum(['required', 'eligible', 'nothing']).default('required'),
+    softwareNumber: vatNumber.optional(),
+    unionVatNumber: vatNumber.optional(),
+    authorizedCompany: vatNumber.optional(),
+    issuer: issuer.optional(),
+    sources: z.array(source).min(1).superRefine(uniqueIds),
+    purchases: z.array(purchases).superRefine(uniqueIds).default([]),
+  })
+  .superRefine(asksRightly);
 
 const configuration = z.strictObject({
   authority,
@@ -192,6 +194,24 @@ function uniqueIds(items: readonly { readonly id: string }[], context: z.core.$R
     }
   }
 }
+
+/** What the authority would refuse of every ask, because of who asks. */
+function asksRightly(
+  { vatNumber: number, operator, softwareNumber }: BusinessAsking,
+  context: z.core.$RefinementCtx,
+): void {
+  const { name: operatorName, id } = operator;
+  const asker = { ...(operatorName !== undefined && { name: operatorName }), ...(id !== undefined && { id }) };
+  for (const { path, message } of validateAsker({
+    vatNumber: number,
+    operator: asker,
+    softwareNumber: softwareNumber ?? number,
+  })) {
+    context.addIssue({ code: 'custom', path: path.split('.'), message: both(message) });
+  }
+}
+
+type BusinessAsking = Pick<BusinessConfiguration, 'vatNumber' | 'operator' | 'softwareNumber'>;
 
 /** What suppliers issued is verified, and never asked for: `run` would ask for numbers for their invoices. */
 function holdsSales({ with: settings }: { readonly with: unknown }, context: z.core.$RefinementCtx): void {

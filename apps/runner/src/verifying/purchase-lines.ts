@@ -1,6 +1,7 @@
 import type { Fault } from '@ishur/contract';
 import type { AdapterSession, SourceDocument } from '@ishur/contract/v1';
 import { parsePurchase } from '@ishur/core';
+import { isTooEarly } from '@ishur/engine';
 import type { VatNumber } from '@ishur/core';
 import type { PurchaseLine } from '@ishur/engine';
 
@@ -26,7 +27,7 @@ export async function* purchaseLinesOf(
       onUnreadable({ where: item.where, faults: item.faults });
       continue;
     }
-    if (item.standing !== 'final' || (from !== undefined && item.fields.documentDate < from)) continue;
+    if (item.standing !== 'final' || isTooEarly({ from }, item)) continue;
     const where = placeOf(item);
     const parsed = parsePurchase(item.fields, item.existingNumber, buyer);
     if (parsed.ok) yield { where, purchase: parsed.purchase, needsNumber: parsed.needsNumber };

@@ -1,6 +1,7 @@
 import type { Agorot } from '../money.ts';
 import { addAmounts } from '../money.ts';
 import type { InvoiceDocument } from '../document.ts';
+import { vatAt, vatRateOn } from '../vat-rates.ts';
 import { decide } from './decide.ts';
 
 /**
@@ -8,6 +9,18 @@ import { decide } from './decide.ts';
  * whole shekel and keep the difference as a line of their own. Ours; no source draws the line.
  */
 const ROUNDING = 100;
+
+/**
+ * Whether VAT is more than its rate makes of the net amount, and as much as it makes of one above the threshold: net 1,000 and
+ * VAT 1,800, which is the VAT of 10,000. A credit note may have another day's rate, and is never required to have a number.
+ */
+export function isVatOfMore(document: InvoiceDocument): boolean {
+  const { date, net, vat } = document;
+  const rate = vatRateOn(date);
+  if (rate === undefined || net < 0 || vat <= vatAt(rate, net) + ROUNDING) return false;
+  const meant = Math.round((vat * 10_000) / rate.hundredths) as Agorot;
+  return decide({ ...document, net: meant }).kind === 'required';
+}
 
 /**
  * Whether a document for which no number is required would need one if the other two of its amounts were right: net 4,000,

@@ -28,6 +28,7 @@ export type ReasonCode =
   | 'credit-note'
   | 'may-be-asked'
   | 'may-not-be-asked'
+  | 'would-be-refused'
   | 'pre-approval'
   | 'vat-relief'
   | 'straddles-a-step'
@@ -176,6 +177,14 @@ export const REASONS: Readonly<Record<ReasonCode, ReasonEntry>> = {
     message: () => ({
       he: 'רשות המסים אינה מקצה מספר למסמך כזה, גם אם מבקשים אותו מרצון.',
       en: 'The Tax Authority allocates no number to such a document, not even voluntarily.',
+    }),
+  },
+  'would-be-refused': {
+    source:
+      'API description 2.0 / 7.2024, tables 2.1 and 2.2 and chapter 3: what the Tax Authority checks of every request',
+    message: () => ({
+      he: 'אין חובה לבקש מספר למסמך הזה, ואין לבקש אותו גם מרצון כל עוד פרטיו אינם תקינים: רשות המסים לא הייתה מקבלת את הבקשה.',
+      en: 'No number is required for this document, and none is asked for voluntarily as long as its details are not right: the Tax Authority would not take the request.',
     }),
   },
   'pre-approval': {

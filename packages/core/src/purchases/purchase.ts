@@ -1,13 +1,12 @@
 import type { Fault } from '@ishur/contract';
 import type { InvoiceFields } from '@ishur/contract/v1';
 import type { BusinessDay } from '../business-day.ts';
-import { isContradicted } from '../decide/contradiction.ts';
 import { decide } from '../decide/decide.ts';
 import { parseVatNumber } from '../identifiers.ts';
 import type { AllocationNumber, VatNumber } from '../identifiers.ts';
 import type { Agorot } from '../money.ts';
 import { parseDocument } from '../parse-document.ts';
-import { totalMismatch } from '../validate/validate.ts';
+import { contradictionOf } from '../validate/contradiction-faults.ts';
 
 /** An invoice that a business received, as its own books have it. */
 export interface Purchase {
@@ -61,8 +60,9 @@ export function parsePurchase(
   const { document } = parsed;
   const { kind } = decide({ ...document, existingNumber: undefined }, {});
   // One that has a number is held against the authority; of one that has none, the amounts alone say whether it needs one.
-  if (document.existingNumber === undefined && kind === 'not-required' && isContradicted(document))
-    return { ok: false, faults: [totalMismatch(document)] };
+  const contradiction =
+    document.existingNumber === undefined && kind === 'not-required' ? contradictionOf(document) : undefined;
+  if (contradiction !== undefined) return { ok: false, faults: [contradiction] };
   const purchase: Purchase = {
     documentType: document.type,
     supplier,

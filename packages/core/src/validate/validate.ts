@@ -110,9 +110,13 @@ function validateVat(document: InvoiceDocument, circumstances: AskCircumstances,
   const rate = document.type === 330 ? undefined : vatRateOn(date);
   if (rate === undefined || net < 0 || vat < 0) return;
   const most = vatAt(rate, net);
-  if (vat <= most + (circumstances.vatTolerance ?? VAT_TOLERANCE)) return;
-  const details = { found: formatAmount(vat), expected: formatAmount(most) };
-  faults.push(documentFault('document/vat-above-rate', 'vatAmount', details));
+  if (vat > most + (circumstances.vatTolerance ?? VAT_TOLERANCE)) faults.push(vatAboveRate(document));
+}
+
+export function vatAboveRate({ vat, net, date }: InvoiceDocument): Fault {
+  const rate = vatRateOn(date);
+  const most = rate === undefined ? '' : formatAmount(vatAt(rate, net));
+  return documentFault('document/vat-above-rate', 'vatAmount', { found: formatAmount(vat), expected: most });
 }
 
 function validateCustomer(

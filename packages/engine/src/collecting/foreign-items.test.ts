@@ -22,6 +22,21 @@ describe('a document that does not keep the contract', () => {
     ['note', malformed({ note: null })],
     ['items', malformed({ items: ['x'] })],
     ['related', malformed({ related: 'x' })],
+    ['related[0].reference', malformed({ related: [{ as: 'base', reference: 77 }] })],
+    ['related[0].as', malformed({ related: [{ as: 'basis', reference: '77' }] })],
+    [
+      'related[1].documentType',
+      malformed({
+        related: [
+          { as: 'credited', reference: '7' },
+          { as: 'base', reference: '8', documentType: '332' },
+        ],
+      }),
+    ],
+    ['items[0].netAmount', malformed({ items: [{ netAmount: 100 }] })],
+    ['items[0].category', malformed({ items: [{ category: 1 }] })],
+    ['items[0].index', malformed({ items: [{ index: '1' }] })],
+    ['customer.kind', malformed({ customer: { kind: 'company' } })],
     ['fields', { ...documentOf('1'), fields: null } as unknown as SourceDocument],
     ['cursor', { ...documentOf('1'), cursor: 7 } as unknown as SourceDocument],
     ['existingNumber', { ...documentOf('1'), existingNumber: 7 } as unknown as SourceDocument],

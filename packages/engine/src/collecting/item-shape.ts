@@ -28,10 +28,15 @@ export function shapeFaults(item: SourceDocument): readonly Fault[] {
       const value = customer[path];
       expect(value === undefined || typeof value === 'string', `customer.${path}`, value, 'a text, or nothing');
     }
+    const { kind } = customer;
+    expect(typeof kind !== 'string' || KINDS.includes(kind), 'customer.kind', kind, `one of ${KINDS.join(', ')}`);
   }
-  for (const path of ['items', 'related']) {
+  for (const path of ['items', 'related'] as const) {
     const value = fields[path];
-    expect(value === undefined || (Array.isArray(value) && value.every(isObject)), path, value, 'a list of objects');
+    const isList = value === undefined || (Array.isArray(value) && value.every(isObject));
+    expect(isList, path, value, 'a list of objects');
+    if (!Array.isArray(value) || !isList) continue;
+    for (const [index, member] of value.entries()) expectMember[path](member as Members, `${path}[${index}]`, expect);
   }
   const { standing } = item as { readonly standing: unknown };
   expect(
@@ -43,6 +48,47 @@ export function shapeFaults(item: SourceDocument): readonly Fault[] {
   for (const [path, found, expected] of besideFields({ ...item })) expect(false, path, found, expected);
   return faults;
 }
+
+type Members = Readonly<Record<string, unknown>>;
+type Expect = (isRight: boolean, path: string, found: unknown, expected: string) => void;
+
+const KINDS = ['dealer', 'private', 'non-deducting', 'foreign', 'palestinian'];
+const ITEM_TEXTS = [
+  'catalogNumber',
+  'category',
+  'description',
+  'unit',
+  'quantity',
+  'pricePerUnit',
+  'discount',
+  'netAmount',
+  'vatRate',
+  'vatAmount',
+] as const;
+const RELATIONS: readonly unknown[] = ['base', 'credited', 'replaced', 'cancelled'];
+
+const expectMember: Readonly<Record<'items' | 'related', (member: Members, path: string, expect: Expect) => void>> = {
+  items(item, path, expect) {
+    const { index } = item;
+    expect(index === undefined || typeof index === 'number', `${path}.index`, index, 'a number, or nothing');
+    for (const name of ITEM_TEXTS) {
+      const value = item[name];
+      expect(value === undefined || typeof value === 'string', `${path}.${name}`, value, 'a text, or nothing');
+    }
+  },
+  related({ as, reference, documentType, invoiceId }, path, expect) {
+    expect(RELATIONS.includes(as), `${path}.as`, as, `one of ${RELATIONS.join(', ')}`);
+    expect(typeof reference === 'string', `${path}.reference`, reference, 'a text');
+    const isType = documentType === undefined || Number.isInteger(documentType);
+    expect(isType, `${path}.documentType`, documentType, 'a whole number such as 332, or nothing');
+    expect(
+      invoiceId === undefined || typeof invoiceId === 'string',
+      `${path}.invoiceId`,
+      invoiceId,
+      'a text, or nothing',
+    );
+  },
+};
 
 const OPTIONAL_TEXTS = [
   'producedOn',

@@ -116,7 +116,8 @@ function seenEvent(
   telling: Telling,
   waitsFor: 'base' | undefined,
 ): Seen {
-  const existingNumber = item.existingNumber === undefined ? undefined : parseAllocationNumber(item.existingNumber);
+  const existingNumber =
+    item.existingNumber === undefined ? undefined : parseAllocationNumber(item.existingNumber.trim());
   const invoiceId = identity.kind === 'own' ? identity.invoiceId : undefined;
   return {
     kind: 'seen',

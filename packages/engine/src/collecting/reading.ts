@@ -84,6 +84,9 @@ function isText(value: unknown): boolean {
 }
 
 /** What has no readable date is kept, and found invalid: only what is surely early is left out. */
-export function isTooEarly({ from }: Source, { fields }: Pick<SourceDocument, 'fields'>): boolean {
+export function isTooEarly(
+  { from }: { readonly from?: string | undefined },
+  { fields }: Pick<SourceDocument, 'fields'>,
+): boolean {
   return from !== undefined && parseBusinessDay(fields.documentDate) !== undefined && fields.documentDate < from;
 }

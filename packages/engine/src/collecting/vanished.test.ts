@@ -140,6 +140,16 @@ describe('a number that its source has lost', () => {
     expect((await world.caseOf('1')).summary.standing).toBe('already-allocated');
   });
 
+  test('is one with blanks around it too', async () => {
+    const world = newWorld();
+    const source = fakeSource('office', [documentOf('1', {}, { existingNumber: ' 20260101000000000001 ' })]);
+    await world.start([source]).run();
+    source.items = [documentOf('1')];
+    await world.start([source]).run();
+    expect((await world.caseOf('1')).summary.standing).toBe('parked');
+    expect(world.authority.came).toEqual([]);
+  });
+
   test('is not lost where another source tells the document without it: it is never asked for', async () => {
     const world = newWorld();
     const office = fakeSource('office', [documentOf('1')]);

@@ -247,6 +247,13 @@ describe('an invoice on a pro-forma (332)', () => {
     expect(await standings(world)).toEqual(['332:77 allocated', '305:1 allocated', '305:2 waiting']);
   });
 
+  test('rests on a 332 where its source leaves out the type of the base', async () => {
+    const world = newWorld();
+    const related: readonly RelatedDocument[] = [{ as: 'base', reference: '77' }];
+    await world.start([fakeSource('office', [proForma(), invoiceOnBase('1', 6_000, { related })])]).run();
+    expect((await world.caseOf('1')).summary).toMatchObject({ standing: 'allocated', action: 4, invoiceId: BASE_ID });
+  });
+
   test('of the same reference as another one on it is told apart by a person', async () => {
     const world = newWorld();
     const twin = invoiceOnBase('1', 6_000, { documentType: 320 }, { ref: '320:1' });

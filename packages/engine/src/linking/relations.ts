@@ -1,10 +1,13 @@
 import type { InvoiceFields, RelatedDocument } from '@ishur/contract/v1';
 import type { CaseState } from '@ishur/core';
 
-/** The pro-formas (332) on which a tax invoice rests, as its source says: what may be asked for with action 4. */
+/**
+ * The pro-formas (332) on which a tax invoice rests, as its source says: what may be asked for with action 4. A base whose type
+ * the source leaves out is one: nothing else is what a tax invoice rests on, and its number must not be asked for a second time.
+ */
 export function basesOf({ documentType, related }: InvoiceFields): readonly RelatedDocument[] {
   if (related === undefined || !MAY_REST_ON_BASE.has(documentType)) return [];
-  return related.filter(({ as, documentType: type }) => as === 'base' && type === 332);
+  return related.filter(({ as, documentType: type }) => as === 'base' && (type ?? 332) === 332);
 }
 
 /** Tax Authority error 441: nothing else is asked for on a 332. API description 2.0 / 7.2024, section 2.4. */

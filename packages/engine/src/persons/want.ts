@@ -47,10 +47,12 @@ async function attempt(person: Person, id: CaseId, inHand: InHand): Promise<Atte
 /** What the authority would not take, or gives no number for. */
 function whyNot({ state }: InHand, { business }: Person): { readonly message: LocalizedMessage } | undefined {
   const { decision, standing } = state;
-  if (standing === 'not-required' && decision?.voluntary?.allowed === false) return decision.voluntary.reason;
+  if (standing !== 'not-required') return undefined;
+  const may = decision?.voluntary;
   const document = documentOf(state);
   const [fault] = document === undefined ? [] : validate(document, { issuer: business.vatNumber });
-  return standing === 'not-required' ? fault : undefined;
+  if (may?.allowed === false && may.reason.code !== 'would-be-refused') return may.reason;
+  return fault ?? (may?.allowed === false ? may.reason : undefined);
 }
 
 function documentOf({ fields }: InHand['state']): InvoiceDocument | undefined {
