@@ -45,7 +45,7 @@ export interface PriorityConfig {
   readonly numberForm?: 'whole' | 'short' | undefined;
   /** Priority's code of a currency, and its ISO 4217. */
   readonly currencies?: Readonly<Record<string, string>> | undefined;
-  /** Whether a reading brings lines too, for documents that may need a number. A rereading always does. */
+  /** Whether a reading brings lines too, for documents that may need a number; without them none are sent. A rereading always does. */
   readonly lines?: 'never' | 'needed' | undefined;
   readonly fairUse?:
     | {

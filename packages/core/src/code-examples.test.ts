@@ -130,6 +130,7 @@ const REASON_EXAMPLES: Readonly<Record<ReasonCode, readonly [found: Codes, expec
   'date-old': [advisories({}, JULY_2027)],
   'date-ahead': [advisories({ netAmount: '12000.00', vatAmount: '2160.00' }, MAY_2026)],
   'text-shortened': [advisories({ note: 'x'.repeat(101) })],
+  'country-not-sent': [advisories({ customer: { vatNumber: '777777749', country: 'Austria' } })],
   'deal-split': [together({ netAmount: '3000.00' }, { netAmount: '2000.01' })],
   'reference-gap': [together({ reference: 'A-1001' }, { reference: 'A-1003' })],
   'check-digit': [advisories({ customer: { vatNumber: '777777740' } })],

@@ -80,6 +80,7 @@ export { parsePurchase } from './purchases/purchase.ts';
 export type { ParsedPurchase, Purchase } from './purchases/purchase.ts';
 export { TOLD_TWICE, createRepetitions } from './repetitions.ts';
 export type { Repetitions } from './repetitions.ts';
+export { countryCodeOf } from './country-code.ts';
 export { THRESHOLDS, thresholdOn } from './thresholds.ts';
 export type { Threshold } from './thresholds.ts';
 export { VAT_RATES, vatAt, vatRateOn } from './vat-rates.ts';

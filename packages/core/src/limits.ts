@@ -6,7 +6,6 @@
  */
 export const TEXT_LIMITS = {
   'customer.name': 25,
-  'customer.country': 3,
   branch: 7,
   note: 100,
   'items.catalogNumber': 13,

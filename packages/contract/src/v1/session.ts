@@ -28,7 +28,8 @@ export interface SourceReport {
 /**
  * One open connection to one source.
  *
- * The engine calls `check` first, then `read`, `reread` and `record` any number of times, and disposes of it at the end.
+ * The engine calls `check` first, then `read` and `record` any number of times, and disposes of it at the end. `reread` is there
+ * for whoever needs one document anew; the engine of today reads its sources as a whole and does not call it.
  * Calls to one session never overlap, except that `read` is being iterated while others are made.
  * Failures are `IshurError`s with a remedy; an adapter does not retry.
  */

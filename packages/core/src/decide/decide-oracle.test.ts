@@ -9,7 +9,7 @@ import { REASONS } from './reasons.ts';
 import type { Reason } from './reasons.ts';
 
 /** Told by `assess` of texts and of whoever asks, and by `adviseTogether` of several documents. */
-const NOT_OF_DECIDE = ['text-shortened', 'deal-split', 'reference-gap', 'would-be-refused'];
+const NOT_OF_DECIDE = ['text-shortened', 'country-not-sent', 'deal-split', 'reference-gap', 'would-be-refused'];
 
 const CASES: readonly GeneratedCase[] = [...generatedCases()];
 

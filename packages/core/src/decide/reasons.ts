@@ -39,6 +39,7 @@ export type ReasonCode =
   | 'date-old'
   | 'date-ahead'
   | 'text-shortened'
+  | 'country-not-sent'
   | 'deal-split'
   | 'reference-gap'
   | 'check-digit';
@@ -256,6 +257,13 @@ export const REASONS: Readonly<Record<ReasonCode, ReasonEntry>> = {
     message: (d) => ({
       he: `השדה "${d('fieldHe')}" ארוך מ-${d('limit')} תווים. לרשות המסים יישלחו ${d('limit')} התווים הראשונים; המסמך עצמו אינו משתנה.`,
       en: `Field ${d('fieldEn')} is longer than ${d('limit')} characters. The first ${d('limit')} are sent to the Tax Authority; the document itself stays as it is.`,
+    }),
+  },
+  'country-not-sent': {
+    source: 'API description 2.0 / 7.2024, table 2.1, field 11: ISO 3166, for future use',
+    message: (d) => ({
+      he: `מדינת הלקוח, «${d('country')}», אינה קוד בן שתיים או שלוש אותיות לועזיות, ולכן אינה נשלחת לרשות המסים. השדה אינו חובה.`,
+      en: `The customer's country, «${d('country')}», is no code of two or three Latin letters and is not sent to the Tax Authority. The field is not mandatory.`,
     }),
   },
   'deal-split': {

@@ -12,7 +12,6 @@ function shortened(changes: Partial<InvoiceFields>): readonly string[] {
 describe('a text that is too long', () => {
   it.each<readonly [field: string, limit: number, (text: string) => Partial<InvoiceFields>]>([
     ['customer.name', 25, (name) => ({ customer: { name } })],
-    ['customer.country', 3, (country) => ({ customer: { country } })],
     ['branch', 7, (branch) => ({ branch })],
     ['note', 100, (note) => ({ note })],
     ['items[0].catalogNumber', 13, (catalogNumber) => ({ items: [{ catalogNumber }] })],
@@ -38,12 +37,11 @@ describe('a text that is too long', () => {
   it('is named in Hebrew as a bookkeeper names it, with the line counted from one', () => {
     const long = 'ש'.repeat(101);
     const told = shortenedTexts({
-      ...sampleFields({ customer: { name: long, country: long }, branch: long, note: long }),
+      ...sampleFields({ customer: { name: long }, branch: long, note: long }),
       items: [{}, { catalogNumber: long, description: long, unit: long }],
     });
     expect(told.map(({ message }) => /^השדה "(.+)" ארוך מ-(\d+) תווים/.exec(message.he)?.slice(1))).toEqual([
       ['שם הלקוח', '25'],
-      ['מדינת הלקוח', '3'],
       ['סניף', '7'],
       ['הערה', '100'],
       ['מספר הפריט בשורה 2', '13'],

@@ -1,9 +1,10 @@
 import type { InvoiceFields } from '@ishur/contract/v1';
+import { countryCodeOf } from '../country-code.ts';
 import { reason } from '../decide/reasons.ts';
 import type { Reason } from '../decide/reasons.ts';
 import { TEXT_LIMITS } from '../limits.ts';
 
-/** One advisory for every text that will be shortened when it is sent: it is never done silently. */
+/** One advisory for every text that will be shortened when it is sent, or left out: it is never done silently. */
 export function shortenedTexts(fields: InvoiceFields): readonly Reason[] {
   const { customer, branch, note, items = [] } = fields;
   const reasons: Reason[] = [];
@@ -16,7 +17,8 @@ export function shortenedTexts(fields: InvoiceFields): readonly Reason[] {
     reasons.push(reason('text-shortened', { ...names, limit: String(limit) }));
   };
   if (isLonger(customer.name, TEXT_LIMITS['customer.name'])) look('customer.name', 'שם הלקוח');
-  if (isLonger(customer.country, TEXT_LIMITS['customer.country'])) look('customer.country', 'מדינת הלקוח');
+  const country = customer.country?.trim() ?? '';
+  if (country !== '' && countryCodeOf(country) === undefined) reasons.push(reason('country-not-sent', { country }));
   if (isLonger(branch, TEXT_LIMITS.branch)) look('branch', 'סניף');
   if (isLonger(note, TEXT_LIMITS.note)) look('note', 'הערה');
   for (const [index, item] of items.entries()) {

@@ -1,5 +1,5 @@
 import type { ItemFields } from '@ishur/contract/v1';
-import { NON_DEDUCTING_CUSTOMER, TEXT_LIMITS } from '@ishur/core';
+import { countryCodeOf, NON_DEDUCTING_CUSTOMER, TEXT_LIMITS } from '@ishur/core';
 import type { AllocationRequest, FrozenAsk } from '@ishur/core';
 import { wireNumber, wireText, wireWhole } from './wire-values.ts';
 
@@ -30,7 +30,7 @@ export function spell(request: AllocationRequest): FrozenAsk {
     // Mandatory, and 0 is refused (422, JSV0008): who has no number does not deduct either.
     customer_vat_number: wireWhole(document.customer.vatNumber ?? NON_DEDUCTING_CUSTOMER),
     customer_name: wireText(document.customer.name, TEXT_LIMITS['customer.name']),
-    customer_country_code: wireText(fields.customer.country, TEXT_LIMITS['customer.country']),
+    customer_country_code: countryCodeOf(fields.customer.country),
     invoice_date: document.date,
     invoice_issuance_date: request.issuedOn,
     branch_id: wireText(fields.branch, TEXT_LIMITS.branch),
