@@ -6,6 +6,8 @@ export interface Cutter {
   /** In characters, which are what a PRM counts. */
   readonly length: number;
   cut(place: Place): Uint8Array;
+  /** The first byte of the character at a position, from 1; `undefined` where there is none. */
+  byteAt(position: number): number | undefined;
 }
 
 /** Cuts a record where its fields stand, from its bytes: no text is made of what is not asked for. */
@@ -14,7 +16,11 @@ export function cutRecord(bytes: Buffer, encoding: DataEncoding): Cutter {
 }
 
 function cutBytes(bytes: Buffer): Cutter {
-  return { length: bytes.length, cut: ({ start, end }) => bytes.subarray(start - 1, end) };
+  return {
+    length: bytes.length,
+    cut: ({ start, end }) => bytes.subarray(start - 1, end),
+    byteAt: (position) => bytes[position - 1],
+  };
 }
 
 /** In UTF-8 a character takes up to four bytes. */
@@ -26,5 +32,6 @@ function cutCharacters(bytes: Buffer): Cutter {
   return {
     length: offsets.length,
     cut: ({ start, end }) => bytes.subarray(offsets[start - 1] ?? bytes.length, offsets[end] ?? bytes.length),
+    byteAt: (position) => bytes[offsets[position - 1] ?? bytes.length],
   };
 }

@@ -173,9 +173,8 @@ function faultOf(
 
 /** A TAB that parts two fields, one character before or behind the place between them: a character was lost or added. */
 function isTabBeside(cutter: Cutter, { start, end }: Guard): boolean {
-  if (start !== end) return false;
-  const [before, at, behind] = [start - 1, start, start + 1].map((each) => cutter.cut({ start: each, end: each })[0]);
-  return at !== TAB && (before === TAB || behind === TAB);
+  if (start !== end || cutter.byteAt(start) === TAB) return false;
+  return cutter.byteAt(start - 1) === TAB || cutter.byteAt(start + 1) === TAB;
 }
 
 /** Beside TAB, which parts fields. */
