@@ -239,3 +239,10 @@ businesses: [{ id: acme, vatNumber: "777777715", operator: { name: o }, sources:
     'is a folder. Name its module, such as ./orot/dist/index.js.',
   );
 });
+
+test('a day that nobody can read is told, and not taken for one before `from`', async () => {
+  const read = "async function* () { const it = document(1); it.fields.documentDate = '15/06/2026'; yield it; }";
+  configure({ read }, '{ id: theirs, adapter: bad, from: 2026-01-01, with: {} }');
+  const { out } = await command(folder, ['check', '--source', 'theirs']);
+  expect(out).toContain('to be mended: 1');
+});

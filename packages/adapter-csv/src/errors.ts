@@ -121,7 +121,7 @@ export interface UnnamedColumn {
   readonly field: HeaderField;
 }
 
-/** Columns that hold values of fields for which there is no column. */
+/** A header in which the delimiter between two names was lost. */
 export function headerRunTogether(file: string, line: number, header: string, names: RunTogether): IshurError {
   const place = placeOf(file, line);
   const found = JSON.stringify(header);
@@ -141,6 +141,7 @@ export function ofPurchases(file: string, line: number, headers: readonly string
   });
 }
 
+/** Columns that hold values of fields for which there is no column. */
 export function columnUnnamed(file: string, line: number, columns: readonly UnnamedColumn[]): IshurError {
   const place = placeOf(file, line);
   const told = columns.map(unnamedColumn);

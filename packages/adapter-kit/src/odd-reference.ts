@@ -8,8 +8,8 @@ const UNSEEN = /^\s+|\s+$|[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u
 
 /**
  * Whether a reference has signs that no number of a document has: controls within it, letters of other scripts, a quotation
- * mark that stands in no Hebrew word (`ת"א-12` has one that does), a gap of several blanks; or words and no figure, as a name has. They are bytes that
- * were damaged, or stand in the wrong column, and a damaged number would be asked for as another document.
+ * mark that stands in no Hebrew word (`ת"א-12` has one that does), a gap of several blanks; or words and no figure, as a name
+ * has. They are bytes that were damaged, or stand in the wrong column, and a damaged number would be asked for as another document.
  */
 export function isOddReference(cell: string): boolean {
   if (PLAIN_REFERENCE.test(cell)) return false;

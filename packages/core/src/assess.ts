@@ -1,11 +1,11 @@
 import type { InvoiceFields } from '@ishur/contract/v1';
-import { contradictionOf } from './validate/contradiction-faults.ts';
 import { decide } from './decide/decide.ts';
-import { reason } from './decide/reasons.ts';
 import type { Decision, DecisionCircumstances } from './decide/decide.ts';
+import { reason } from './decide/reasons.ts';
 import type { InvoiceDocument } from './document.ts';
 import type { VatNumber } from './identifiers.ts';
 import { parseDocument } from './parse-document.ts';
+import { contradictionOf } from './validate/contradiction.ts';
 import { shortenedTexts } from './validate/shortened-texts.ts';
 import { validate } from './validate/validate.ts';
 
@@ -27,7 +27,7 @@ export interface Circumstances extends DecisionCircumstances {
 
 /**
  * Parses, decides, and validates what would be asked: everything that is known of a document before the authority is asked.
- * Where no number is required only because one of three amounts says so, and the other two say the opposite, it is invalid.
+ * Where no number is required by one of the amounts, and one is by the others, it is invalid.
  */
 export function assess(fields: InvoiceFields, circumstances: Circumstances): Assessment {
   const parsed = parseDocument(fields, circumstances.existingNumber);
@@ -36,23 +36,24 @@ export function assess(fields: InvoiceFields, circumstances: Circumstances): Ass
     return { decision, document: undefined };
   }
   const { document } = parsed;
-  const decision = withShortened(decide(document, circumstances), fields);
-  const contradiction = decision.kind === 'not-required' ? contradictionOf(document) : undefined;
+  const decided = decide(document, circumstances);
+  const contradiction = decided.kind === 'not-required' ? contradictionOf(document) : undefined;
   if (contradiction !== undefined) {
-    const { kind: _, voluntary: __, ...rest } = decision;
-    return { document, decision: { ...rest, kind: 'invalid', faults: [contradiction] } };
+    const { reasons, advisories } = decided;
+    const invalid: Decision = { kind: 'invalid', reasons, faults: [contradiction], advisories };
+    return { document, decision: withShortened(invalid, fields) };
   }
-  if (decision.kind === 'not-required' && wouldBeRefused(document, decision, circumstances)) {
-    return { document, decision: { ...decision, voluntary: { allowed: false, reason: reason('would-be-refused') } } };
-  }
+  const decision = withShortened(onlyWhatWouldBeTaken(decided, document, circumstances), fields);
   if (decision.kind !== 'required') return { decision, document };
   const faults = validate(document, { issuer: circumstances.issuer });
   return { document, decision: faults.length === 0 ? decision : { ...decision, kind: 'invalid', faults } };
 }
 
-/** Whether a number that somebody wishes for would be asked for in vain, or wrongly. Known only of a business that would ask. */
-function wouldBeRefused(document: InvoiceDocument, { voluntary }: Decision, { issuer }: Circumstances): boolean {
-  return issuer !== undefined && voluntary?.allowed === true && validate(document, { issuer }).length > 0;
+/** A number that somebody may wish for is not asked for in vain, or wrongly. Known only of a business that would ask. */
+function onlyWhatWouldBeTaken(decision: Decision, document: InvoiceDocument, { issuer }: Circumstances): Decision {
+  if (issuer === undefined || decision.voluntary?.allowed !== true) return decision;
+  if (validate(document, { issuer }).length === 0) return decision;
+  return { ...decision, voluntary: { allowed: false, reason: reason('would-be-refused') } };
 }
 
 /** Only what may be sent can be shortened. */

@@ -8,7 +8,7 @@ const NONE = '099999999';
 
 /**
  * The registration number of the software that an ask is told with: of the software that made this document, where the document
- * says so; else what the business is set to; else the dealer's own number. An ask and the choice that follows it tell the same.
+ * says so; else what the business is set to; else the dealer's own number. A choice tells what its ask was told of the document.
  *
  * Source: API description 2.0 / 7.2024, table 2.1, field 15 (uniform file 1006) and table 2.4, field 6: «מספר תעודת הרישום של
  * התוכנה ממנה הופק המסמך. במידה ולא קיימת תעודת רישום יש לציין ח.פ./זהות של מפיק המסמך».

@@ -11,7 +11,7 @@ const REASON_PLACES: readonly { readonly place: ReasonPlace; readonly title: str
     place: 'reason',
     title: 'Reasons',
     meaning:
-      'Why a number is required: all conditions hold. Where one does not, only what fails is told. Where only one of the three amounts says so and the other two say the opposite by more than a shekel (net 4,000, VAT 1,800, together 11,800), the document is invalid: it may be a large invoice that lost a digit.',
+      'Why a number is required: all conditions hold. Where one does not, only what fails is told. Where only one of the three amounts says so and the other two say the opposite by more than a shekel (net 4,000, VAT 1,800, together 11,800), or the VAT is that of an amount above the threshold, the document is invalid: it may be a large invoice that lost a digit.',
   },
   {
     place: 'voluntary',

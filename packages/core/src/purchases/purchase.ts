@@ -6,7 +6,7 @@ import { parseVatNumber } from '../identifiers.ts';
 import type { AllocationNumber, VatNumber } from '../identifiers.ts';
 import type { Agorot } from '../money.ts';
 import { parseDocument } from '../parse-document.ts';
-import { contradictionOf } from '../validate/contradiction-faults.ts';
+import { contradictionOf } from '../validate/contradiction.ts';
 
 /** An invoice that a business received, as its own books have it. */
 export interface Purchase {

@@ -56,7 +56,10 @@ describe('a text that is too long', () => {
       assess(sampleFields({ ...long, ...changes }), { existingNumber }).decision.advisories.map(({ code }) => code);
     expect(codes({})).toEqual(['text-shortened']);
     expect(assess(sampleFields(long), {}).decision.kind).toBe('required');
-    expect(codes({ netAmount: '100.00' }), 'may be asked voluntarily').toEqual(['text-shortened']);
+    expect(
+      codes({ netAmount: '100.00', vatAmount: '18.00', grossAmount: '118.00' }),
+      'may be asked voluntarily',
+    ).toEqual(['text-shortened']);
     expect(codes({ documentType: 400 }), 'may not be asked').toEqual([]);
     expect(codes({}, '178091822'), 'has its number').toEqual([]);
     expect(codes({ customer: { vatNumber: '777777740' } })).toEqual(['check-digit', 'text-shortened']);

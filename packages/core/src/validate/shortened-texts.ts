@@ -4,6 +4,9 @@ import { reason } from '../decide/reasons.ts';
 import type { Reason } from '../decide/reasons.ts';
 import { TEXT_LIMITS } from '../limits.ts';
 
+/** In units: of what stands where a code should. */
+const LONGEST_QUOTE = 40;
+
 /** One advisory for every text that will be shortened when it is sent, or left out: it is never done silently. */
 export function shortenedTexts(fields: InvoiceFields): readonly Reason[] {
   const { customer, branch, note, items = [] } = fields;
@@ -18,7 +21,8 @@ export function shortenedTexts(fields: InvoiceFields): readonly Reason[] {
   };
   if (isLonger(customer.name, TEXT_LIMITS['customer.name'])) look('customer.name', 'שם הלקוח');
   const country = customer.country?.trim() ?? '';
-  if (country !== '' && countryCodeOf(country) === undefined) reasons.push(reason('country-not-sent', { country }));
+  if (country !== '' && countryCodeOf(country) === undefined)
+    reasons.push(reason('country-not-sent', { country: [...country.slice(0, LONGEST_QUOTE)].join('') }));
   if (isLonger(branch, TEXT_LIMITS.branch)) look('branch', 'סניף');
   if (isLonger(note, TEXT_LIMITS.note)) look('note', 'הערה');
   for (const [index, item] of items.entries()) {

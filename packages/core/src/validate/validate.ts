@@ -60,7 +60,9 @@ function validateType({ type }: InvoiceDocument, { action = 0 }: AskCircumstance
 function validateIssuer({ fields }: InvoiceDocument, { issuer }: AskCircumstances, faults: Fault[]): void {
   const found = fields.issuerVatNumber?.trim() ?? '';
   if (issuer === undefined || found === '' || parseVatNumber(found) === issuer) return;
-  faults.push(documentFault('document/issuer-is-another', 'issuerVatNumber', { found, expected: issuer }));
+  faults.push(
+    documentFault('document/issuer-is-another', 'issuerVatNumber', { found: found.slice(0, 40), expected: issuer }),
+  );
 }
 
 function validateReference({ reference }: InvoiceDocument, faults: Fault[]): void {

@@ -1,5 +1,5 @@
 import type { Assessment, CaseEvent } from '@ishur/core';
-import { advance, documentType, thresholdOn, validate } from '@ishur/core';
+import { advance, documentType, thresholdOn } from '@ishur/core';
 import type { Business } from '../business.ts';
 import { apply } from '../case-record.ts';
 import type { CaseRecord } from '../case-record.ts';
@@ -17,9 +17,7 @@ export function isEligible(business: Business, { document, decision }: Assessmen
   if (business.ask !== 'eligible' || document === undefined || decision.voluntary?.allowed !== true) return false;
   // Table 2.5: a transaction invoice (300) gets none; before the duty nothing was allocated (error 434). A credit note may have one.
   if (documentType(document.type)?.allocatable !== true && document.type !== 330) return false;
-  if (thresholdOn(document.date) === undefined) return false;
-  // What the authority would not take is left alone: the law asks nothing for it, so nobody has to mend it.
-  return validate(document, { issuer: business.vatNumber }).length === 0;
+  return thresholdOn(document.date) !== undefined;
 }
 
 /** The case with the wish for a number, where the business has it and the document did not have it yet. */

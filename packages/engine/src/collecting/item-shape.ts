@@ -1,5 +1,5 @@
 import type { Fault } from '@ishur/contract';
-import type { SourceDocument } from '@ishur/contract/v1';
+import type { CustomerKind, RelatedDocument, SourceDocument } from '@ishur/contract/v1';
 import { besideFields } from './told-item.ts';
 
 /**
@@ -52,7 +52,13 @@ export function shapeFaults(item: SourceDocument): readonly Fault[] {
 type Members = Readonly<Record<string, unknown>>;
 type Expect = (isRight: boolean, path: string, found: unknown, expected: string) => void;
 
-const KINDS = ['dealer', 'private', 'non-deducting', 'foreign', 'palestinian'];
+const KINDS: readonly string[] = [
+  'dealer',
+  'private',
+  'non-deducting',
+  'foreign',
+  'palestinian',
+] satisfies readonly CustomerKind[];
 const ITEM_TEXTS = [
   'catalogNumber',
   'category',
@@ -65,7 +71,12 @@ const ITEM_TEXTS = [
   'vatRate',
   'vatAmount',
 ] as const;
-const RELATIONS: readonly unknown[] = ['base', 'credited', 'replaced', 'cancelled'];
+const RELATIONS: readonly unknown[] = [
+  'base',
+  'credited',
+  'replaced',
+  'cancelled',
+] satisfies readonly RelatedDocument['as'][];
 
 const expectMember: Readonly<Record<'items' | 'related', (member: Members, path: string, expect: Expect) => void>> = {
   items(item, path, expect) {

@@ -123,32 +123,25 @@ describe('a document that its source does not hold any more', () => {
 });
 
 describe('a number that its source has lost', () => {
-  test('is asked about: a person says what became of it, and nothing is asked until then', async () => {
-    const world = newWorld();
-    const source = fakeSource('office', [documentOf('1', {}, { existingNumber: '20260101000000000001' })]);
-    await world.start([source]).run();
-    source.items = [documentOf('1')];
-    await world.start([source]).run();
-    await world.start([source]).run();
-    const { summary, state } = await world.caseOf('1');
-    expect([summary.standing, state.cause?.code]).toEqual(['parked', 'workflow/number-lost']);
-    expect(state.cause?.message.he).toContain('20260101000000000001');
-    expect(world.authority.came).toEqual([]);
-    // It is back: nobody has to say anything.
-    source.items = [documentOf('1', {}, { existingNumber: '20260101000000000001' })];
-    await world.start([source]).run();
-    expect((await world.caseOf('1')).summary.standing).toBe('already-allocated');
-  });
-
-  test('is one with blanks around it too', async () => {
-    const world = newWorld();
-    const source = fakeSource('office', [documentOf('1', {}, { existingNumber: ' 20260101000000000001 ' })]);
-    await world.start([source]).run();
-    source.items = [documentOf('1')];
-    await world.start([source]).run();
-    expect((await world.caseOf('1')).summary.standing).toBe('parked');
-    expect(world.authority.came).toEqual([]);
-  });
+  test.each(['20260101000000000001', ' 20260101000000000001 '])(
+    '(%j) is asked about: a person says what became of it, and nothing is asked until then',
+    async (existingNumber) => {
+      const world = newWorld();
+      const source = fakeSource('office', [documentOf('1', {}, { existingNumber })]);
+      await world.start([source]).run();
+      source.items = [documentOf('1')];
+      await world.start([source]).run();
+      await world.start([source]).run();
+      const { summary, state } = await world.caseOf('1');
+      expect([summary.standing, state.cause?.code]).toEqual(['parked', 'workflow/number-lost']);
+      expect(state.cause?.message.he).toContain('20260101000000000001');
+      expect(world.authority.came).toEqual([]);
+      // It is back: nobody has to say anything.
+      source.items = [documentOf('1', {}, { existingNumber: '20260101000000000001' })];
+      await world.start([source]).run();
+      expect((await world.caseOf('1')).summary.standing).toBe('already-allocated');
+    },
+  );
 
   test('is not lost where another source tells the document without it: it is never asked for', async () => {
     const world = newWorld();
