@@ -214,8 +214,8 @@ export const DOCUMENT_FAULTS: Readonly<Record<DocumentFaultCode, DocumentFaultEn
   'document/vat-above-rate': {
     source: 'Tax Authority error 436: VAT amount is greater than the calculated VAT',
     message: (found, expected) => ({
-      he: `המע"מ ${found} גבוה מהמע"מ לפי השיעור בתאריך המסמך, ${expected}. תקנו את המע"מ או את תאריך המסמך.`,
-      en: `The VAT ${found} is above the VAT at the rate of the document's date, ${expected}. Mend the VAT or the date.`,
+      he: `המע"מ ${found} גבוה מהמע"מ לפי השיעור בתאריך המסמך, ${expected}. בדקו את המע"מ, את הסכום לפני מע"מ ואת תאריך המסמך.`,
+      en: `The VAT ${found} is above the VAT at the rate of the document's date, ${expected}. Check the VAT, the amount before VAT and the date.`,
     }),
   },
   'document/customer-vat-number-impossible': {
