@@ -43,6 +43,21 @@ describe('a report saved as text', () => {
     expect(await world.notes(CONFIG)).toContain('report.txt:3');
   });
 
+  it('takes no amount for positive whose minus became a soft hyphen, and no dealer for whole that lost a digit', async () => {
+    await using world = await createWorld();
+    const rows = [
+      ROWS[2],
+      'חשבונית מס;1;15/06/2026;;;;100.00;18.00\u00ad;118.00;',
+      'חשבונית מס;2;15/06/2026;;;77777\t\t7723;100.00;18.00;118.00;',
+    ];
+    await world.put('report.txt', bytesOf(rows.join('\n'), 'windows-1255'));
+    const items = await world.unreadable(CONFIG);
+    expect(items.map(({ faults }) => faults[0]?.code)).toEqual([
+      'hashavshevet/bad-amount',
+      'hashavshevet/bad-dealer-number',
+    ]);
+  });
+
   it('says of each wrong cell its column and line, and of a number that stands twice both rows', async () => {
     await using world = await createWorld();
     const rows = [
