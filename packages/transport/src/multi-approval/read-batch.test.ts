@@ -53,7 +53,7 @@ describe('each ask gets its own verdict, whatever the order and the form', () =>
   const verdict = fc.constantFrom<Verdict>('approved', 'held', 'decided', 'rejected', 'held-and-wrong', 'missing');
   const id = fc.oneof(
     fc.stringMatching(/^[A-Za-z0-9א-ת /_-]{1,20}$/).filter((text) => /[^\s0]/.test(text)),
-    fc.nat().map(String),
+    fc.integer({ min: 1 }).map(String),
   );
   interface Form {
     readonly isPascal: boolean;
