@@ -58,6 +58,8 @@ const AMOUNTS: readonly AmountField[] = ['netAmount', 'vatAmount', 'grossAmount'
 const TITLE_ROWS = 100;
 const WIDEST_HEADER = 512;
 const LONGEST_HEADER_CELL = 200;
+/** In characters. */
+const PIECE = 4096;
 /** A row in which fewer names are known is a title or data, not a header with something missing. */
 const FEWEST_KNOWN = 2;
 /** Characters that no text has, and what stands for bytes that are none; the end-of-file mark of DOS is one that some have. */
@@ -99,6 +101,8 @@ export function findLayout(
       if (record.raw.trim() !== '' && record.cells.length > (widest?.cells.length ?? 0)) widest = record;
       if (record.cells.length > WIDEST_HEADER || record.cells.some((cell) => cell.length > LONGEST_HEADER_CELL))
         continue;
+      // No row has more names than cells.
+      if (record.cells.length <= (best?.mapping.columns.size ?? 0)) continue;
       for (const candidate of candidatesOf(record, delimiter, order, config)) {
         if (candidate.mapping.columns.size > (best?.mapping.columns.size ?? 0)) best = candidate;
       }
@@ -196,9 +200,15 @@ function newlineOf(sample: string): '\n' | '\r' {
   return returns > (returns === 0 ? 0 : sample.split('\n').length - 1) ? '\r' : '\n';
 }
 
+/** Cut no further than it takes: the rows below are read once, when it is known how. */
 function firstRecords(sample: string, delimiter: string, newline: '\n' | '\r', file: string): CsvRecord[] {
   const splitter = createRecordSplitter({ delimiter, newline, file });
-  return [...splitter.push(sample), ...splitter.end()].slice(0, TITLE_ROWS);
+  const records: CsvRecord[] = [];
+  for (let start = 0; start < sample.length && records.length < TITLE_ROWS; start += PIECE) {
+    records.push(...splitter.push(sample.slice(start, start + PIECE)));
+  }
+  if (records.length < TITLE_ROWS) records.push(...splitter.end());
+  return records.slice(0, TITLE_ROWS);
 }
 
 /** A row of a total that has become one with the header: words, and then nothing. */

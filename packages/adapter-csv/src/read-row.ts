@@ -71,7 +71,6 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
       ? lastOf(NEEDED.flatMap((field) => columns.get(field) ?? [])) + 1
       : lastNamed(header) + 1;
   const optionalReaders = optionalReadersOf(columns);
-  const referenceColumn = columns.get('reference') ?? -1;
   const [hasStatus, hasNumber] = [columns.has('status'), columns.has('existingNumber')];
 
   function read(record: CsvRecord): Row {
@@ -83,7 +82,9 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
     cells.show(record, inOrder);
     const typeText = cells.text('documentType');
     const type = typeOf(typeText);
-    const reference = referenceOf(cells.text('reference'));
+    const referenceCell = cells.cell('reference');
+    const isNumber = isDigits(referenceCell);
+    const reference = isNumber ? referenceCell : referenceOf(cells.text('reference'));
     const ref = type.code === undefined || !reference ? undefined : `${type.code}:${reference}`;
     const misfit = misfitOf(record, inOrder, hasNul);
     if (misfit !== undefined) return { kind: 'unreadable', ref, faults: [misfit] };
@@ -92,7 +93,7 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
     if (type.code === undefined)
       cells.blame(typeText === '' ? 'csv/value-missing' : 'csv/bad-document-type', 'documentType');
     if (reference === undefined) cells.blame('csv/bad-reference', 'reference');
-    else if (isOdd(inOrder[referenceColumn] ?? '') || holdsTotal(reference))
+    else if (!isNumber && (isOdd(referenceCell) || holdsTotal(reference)))
       cells.blame('csv/bad-reference', 'reference', ODD_REFERENCE);
     if (reference === '') cells.blame('csv/value-missing', 'reference');
     if (documentDate === undefined && cells.text('documentDate') === '')
@@ -204,6 +205,15 @@ function isAmount(cell: string): boolean {
 /** A quotation mark at its start, and behind it none but doubled ones: `"חשבונית מס` may have been a longer type. */
 function isLeftOpen(cell: string): boolean {
   return cell.startsWith('"') && !cell.slice(1).replaceAll('""', '').includes('"');
+}
+
+/** Nearly all references are, and nothing can be odd about them. */
+function isDigits(cell: string): boolean {
+  for (let index = 0; index < cell.length; index += 1) {
+    const code = cell.charCodeAt(index);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return cell !== '';
 }
 
 function holdsTotal(reference: string): boolean {

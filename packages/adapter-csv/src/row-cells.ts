@@ -24,6 +24,8 @@ export interface RowCells {
   /** Those of this row, of which there may be more than are reported. */
   faults(): readonly Fault[];
   hasColumn(field: HeaderField): boolean;
+  /** The cell as it stands; empty where there is no such column. */
+  cell(field: HeaderField): string;
   /** The cell as a person sees it; empty where there is no such column. */
   text(field: HeaderField): string;
   day(field: HeaderField): string | undefined;
@@ -48,9 +50,13 @@ export function createRowCells(layout: Layout, dateOrder: DateOrder, file: strin
   let line = 0;
   let faults: Fault[] | undefined;
 
-  function text(field: HeaderField): string {
+  function cell(field: HeaderField): string {
     const column = columns.get(field);
-    return column === undefined ? '' : cleanCell(cells[column] ?? '');
+    return column === undefined ? '' : (cells[column] ?? '');
+  }
+
+  function text(field: HeaderField): string {
+    return cleanCell(cell(field));
   }
 
   function blame(code: CsvFaultCode, field: HeaderField, expected?: LocalizedMessage): void {
@@ -59,16 +65,17 @@ export function createRowCells(layout: Layout, dateOrder: DateOrder, file: strin
     faults.push(cellFault(code, { file, line, header: name }, text(field), expected));
   }
 
-  function dayOf(cell: string, field: HeaderField): string | undefined {
-    const day = parseIsraeliDate(cell, dateOrder);
+  function dayOf(shown: string, field: HeaderField): string | undefined {
+    const day = parseIsraeliDate(shown, dateOrder);
     if (day === undefined) {
-      const problem = findDateProblem(cell, dateOrder);
+      const problem = findDateProblem(shown, dateOrder);
       blame('csv/bad-date', field, problem && expectedDate(problem, dateOrder === 'month-first'));
-    } else if (days.size < MOST_DAYS_REMEMBERED) days.set(cell, day);
+    } else if (days.size < MOST_DAYS_REMEMBERED) days.set(shown, day);
     return day;
   }
 
   return {
+    cell,
     text,
     blame,
     show(record, inOrder) {
@@ -79,29 +86,31 @@ export function createRowCells(layout: Layout, dateOrder: DateOrder, file: strin
     faults: () => faults ?? NO_FAULTS,
     hasColumn: (field) => columns.has(field),
     day(field) {
-      const cell = text(field);
-      return cell === '' ? undefined : (days.get(cell) ?? dayOf(cell, field));
+      // As it stands it is a day that was met before, nearly always.
+      const known = days.get(cell(field));
+      if (known !== undefined) return known;
+      const shown = text(field);
+      return shown === '' ? undefined : dayOf(shown, field);
     },
     amount(field) {
-      const cell = text(field);
-      if (cell === '' || cell === '-') return undefined;
       // As it stands: what is not seen in it may be what is left of a figure or a minus.
-      const amount = parseIsraeliAmount(cells[columns.get(field) ?? -1] ?? '');
-      if (amount === undefined) blame('csv/bad-amount', field);
-      return amount;
+      const amount = parseIsraeliAmount(cell(field));
+      if (amount !== undefined) return amount;
+      const shown = text(field);
+      if (shown !== '' && shown !== '-') blame('csv/bad-amount', field);
+      return undefined;
     },
     dealer(field) {
-      const cell = text(field);
-      if (cell === '') return undefined;
       // As it stands: of blanks within it, their number matters.
-      const parsed = parseDealerNumber(cells[columns.get(field) ?? -1] ?? '');
-      if (parsed.kind === 'refused') blame('csv/bad-dealer-number', field);
-      return parsed.kind === 'number' ? parsed.number : undefined;
+      const parsed = parseDealerNumber(cell(field));
+      if (parsed.kind === 'number') return parsed.number;
+      if (parsed.kind === 'refused' && text(field) !== '') blame('csv/bad-dealer-number', field);
+      return undefined;
     },
     allocationNumber() {
-      const cell = text('existingNumber');
-      if (cell === '') return undefined;
-      const parsed = parseAllocationNumberCell(cell);
+      const shown = text('existingNumber');
+      if (shown === '') return undefined;
+      const parsed = parseAllocationNumberCell(shown);
       if (parsed.kind === 'refused') blame('csv/bad-allocation-number', 'existingNumber');
       return parsed.kind === 'number' ? parsed.number : undefined;
     },

@@ -58,7 +58,6 @@ export function createRecordSplitter({
   file,
   find = (text, part, from) => text.indexOf(part, from),
 }: SplitterOptions): RecordSplitter {
-  const opening = delimiter + QUOTE;
   const delimiterCode = delimiter.charCodeAt(0);
   const newlineCode = newline.charCodeAt(0);
   let buffer = '';
@@ -68,7 +67,7 @@ export function createRecordSplitter({
   /** Where the next of each stands in the buffer; -1 for nowhere. Looked up again only when it is passed. */
   let newlineAt = UNKNOWN;
   let delimiterAt = UNKNOWN;
-  let openingAt = UNKNOWN;
+  let quoteAt = UNKNOWN;
 
   function nextNewline(from: number): number {
     if (newlineAt !== -1 && newlineAt < from) newlineAt = find(buffer, newline, from);
@@ -80,18 +79,17 @@ export function createRecordSplitter({
     return delimiterAt;
   }
 
-  /** A delimiter with a quotation mark after it. */
-  function nextOpening(from: number): number {
-    if (openingAt !== -1 && openingAt < from) openingAt = find(buffer, opening, from);
-    return openingAt;
+  function nextQuote(from: number): number {
+    if (quoteAt !== -1 && quoteAt < from) quoteAt = find(buffer, QUOTE, from);
+    return quoteAt;
   }
 
   function split(isFinal: boolean): CsvRecord[] {
     const records: CsvRecord[] = [];
     let position = 0;
-    newlineAt = delimiterAt = openingAt = UNKNOWN;
+    newlineAt = delimiterAt = quoteAt = UNKNOWN;
     while (position < buffer.length) {
-      const quotedCell = nextOpening(position);
+      const quote = nextQuote(position);
       let stop = nextNewline(position);
       if (stop === -1 && !isFinal) {
         if (buffer.length - position > LONGEST_ROW) throw rowTooLong(file, line, LONGEST_ROW);
@@ -99,9 +97,7 @@ export function createRecordSplitter({
       }
       if (stop === -1) stop = buffer.length;
       const record =
-        buffer.charCodeAt(position) === QUOTE_CODE || (quotedCell !== -1 && quotedCell < stop)
-          ? splitQuoted(position, isFinal)
-          : splitPlain(position, stop);
+        quote === -1 || quote >= stop ? splitPlain(position, stop) : splitQuoted(position, isFinal);
       if (record === undefined) {
         if (buffer.length - position > LONGEST_ROW) throw rowTooLong(file, line, LONGEST_ROW);
         break;
@@ -161,24 +157,15 @@ export function createRecordSplitter({
           position = after + 1;
           continue;
         }
-        const [end, stop] = [nextDelimiter(position), nextNewline(position)];
-        if (end === -1 || (stop !== -1 && stop < end)) {
-          const record = endOfRecord(start, position, cells, isFinal);
-          if (record !== undefined) cells.push(withoutLooseQuotes(buffer.slice(position, start + record.raw.length)));
-          return record;
-        }
-        cells.push(withoutLooseQuotes(buffer.slice(position, end)));
-        position = end + 1;
-        continue;
       }
-      // Cells without quotation marks are cut all at once.
-      const [end, stop] = [nextOpening(position), nextNewline(position)];
+      const end = nextDelimiter(position);
+      const stop = nextNewline(position);
       if (end === -1 || (stop !== -1 && stop < end)) {
         const record = endOfRecord(start, position, cells, isFinal);
-        if (record !== undefined) cutCells(cells, position, start + record.raw.length);
+        if (record !== undefined) cells.push(withoutLooseQuotes(buffer.slice(position, start + record.raw.length)));
         return record;
       }
-      cutCells(cells, position, end);
+      cells.push(withoutLooseQuotes(buffer.slice(position, end)));
       position = end + 1;
     }
   }

@@ -4,6 +4,21 @@ import { fromAgorot, toAgorot } from './agorot.ts';
 import { parseIsraeliAmount } from './israeli-amount.ts';
 
 describe('parseIsraeliAmount', () => {
+  it('reads amounts without signs as two regular expressions do', () => {
+    const plain = /^(?:0|[1-9]\d{0,12})(?:\.\d{1,2})?$/;
+    const grouped = /^[1-9]\d{0,2}(?:,\d{3}){1,4}(?:\.\d{1,2})?$/;
+    const part = fc.constantFrom(',', '.', '0', '1', '9', '12', '123', ',123', ',000', '.5', '.50', '1234567890123');
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 7 }), (parts) => {
+        const text = parts.join('');
+        const amount = parseIsraeliAmount(text);
+        if (plain.test(text) || grouped.test(text)) expect(amount).toBe(text.replaceAll(',', ''));
+        else if (amount !== undefined) expect(text).toMatch(/^[0.]/);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   it.each([
     ['1234.50', '1234.50'],
     ['1,234.50', '1234.50'],

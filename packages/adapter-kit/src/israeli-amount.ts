@@ -1,7 +1,8 @@
 import { cleanCell } from './cell-text.ts';
 
-const PLAIN = /^(?:0|[1-9]\d{0,12})(?:\.\d{1,2})?$/;
-const GROUPED = /^[1-9]\d{0,2}(?:,\d{3}){1,4}(?:\.\d{1,2})?$/;
+const [ZERO, NINE, POINT, COMMA] = [0x30, 0x39, 0x2e, 0x2c];
+const MOST_DIGITS = 13;
+const MOST_GROUPS = 4;
 const DIGITS = /^(\d{1,13}|\d{1,3}(?:,\d{3}){1,4}|)(?:\.(\d{1,2}))?$/;
 const SHEKELS = /₪|ש["״”“]ח|ש(?:''|׳׳)ח|NIS|ILS/giu;
 /** Between two figures nobody writes one: a figure was there, and its byte was damaged. */
@@ -22,8 +23,8 @@ const MINUS = /[\u2212\u2013\ufe63\uff0d]/gu;
  * `1.234,50`, `1,23`, an exponent, a third decimal, two signs, an inner space, another currency, an empty cell.
  */
 export function parseIsraeliAmount(text: string): string | undefined {
-  if (PLAIN.test(text)) return text;
-  if (GROUPED.test(text)) return text.replaceAll(',', '');
+  const usual = usualAmount(text);
+  if (usual !== undefined) return usual;
   if (SOFT_HYPHEN.test(text) || UNSEEN_BETWEEN_FIGURES.test(text) || UNSEEN_FOR_DECIMAL.test(text)) return undefined;
   if (SHEKEL_BETWEEN_FIGURES.test(text)) return undefined;
   const marks = text.match(SHEKELS) ?? [];
@@ -47,4 +48,31 @@ export function parseIsraeliAmount(text: string): string | undefined {
   const whole = (match[1] ?? '').replaceAll(',', '').replace(/^0+(?=\d)/, '') || '0';
   const amount = match[2] === undefined ? whole : `${whole}.${match[2]}`;
   return negative && /[1-9]/.test(amount) ? `-${amount}` : amount;
+}
+
+/**
+ * `1234`, `1234.5`, `1,234.50`, and nothing but them: nearly all amounts, of which every row has three. Character by
+ * character, because two regular expressions take several times as long.
+ */
+function usualAmount(text: string): string | undefined {
+  let end = text.length;
+  let groups = 0;
+  let lastComma = 0;
+  let digits = '';
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code >= ZERO && code <= NINE) continue;
+    if (code === COMMA && end === text.length && (groups === 0 ? index > 0 && index < 4 : index === lastComma + 4)) {
+      digits += text.slice(groups === 0 ? 0 : lastComma + 1, index);
+      lastComma = index;
+      groups += 1;
+    } else if (code === POINT && end === text.length) end = index;
+    else return undefined;
+  }
+  const decimals = text.length - end;
+  if (end === 0 || decimals === 1 || decimals > 3) return undefined;
+  if (text.charCodeAt(0) === ZERO && end > 1) return undefined;
+  if (groups === 0) return end <= MOST_DIGITS ? text : undefined;
+  if (groups > MOST_GROUPS || end !== lastComma + 4) return undefined;
+  return digits + text.slice(lastComma + 1);
 }

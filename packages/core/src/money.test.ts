@@ -63,6 +63,21 @@ describe('parseAmount', () => {
     expect(parseAmount('9'.repeat(400))).toBeUndefined();
   });
 
+  it('reads whatever text as a regular expression and whole numbers of any size do', () => {
+    const part = fc.constantFrom('-', '.', '0', '5', '9', '00', '.00', '123456789012', ',', ' ');
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
+        const text = parts.join('');
+        const match = /^(-?)(\d{1,15})(?:\.(\d{1,2})0*)?$/.exec(text);
+        const size = match && BigInt(match[2] ?? '') * 100n + BigInt((match[3] ?? '').padEnd(2, '0'));
+        const isRead = size !== null && size <= BigInt(LARGEST_AMOUNT);
+        const expected = isRead ? Number(match?.[1] === '-' ? -size : size) : undefined;
+        expect(parseAmount(text)).toBe(expected);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   it('answers at once however long the text is', () => {
     expect(parseAmount(`1.00${'0'.repeat(1_000_000)}x`)).toBeUndefined();
   });
