@@ -21,6 +21,8 @@ import type { CsvRecord } from './split-records.ts';
 
 const HEAD_BYTES = 65_536;
 const CHUNK_BYTES = 262_144;
+/** Rows are handed out in such pieces: what a collector of garbage finds in use it copies, and of a whole chunk that takes longer than reading it. */
+const PIECE_BYTES = 16_384;
 /** Long enough for a program that writes a file in one go, and short enough for a person who waits. */
 const SETTLE_SECONDS = 2;
 
@@ -101,12 +103,16 @@ export async function* readRecords(
         throw fileErrors.fileNotReadable(name, cause);
       });
       if (versionOfStats(entry) !== layout.version) throw fileErrors.beingWritten(name);
-      const text = decode(() => (bytesRead === 0 ? decoder.end() : decoder.write(chunk.subarray(0, bytesRead))));
-      const records = splitter.push(text);
-      if (bytesRead === 0) records.push(...splitter.end());
-      lastLine = records.at(-1)?.line ?? lastLine;
+      for (let start = 0; start < bytesRead; start += PIECE_BYTES) {
+        const piece = chunk.subarray(start, Math.min(start + PIECE_BYTES, bytesRead));
+        const records = splitter.push(decode(() => decoder.write(piece)));
+        lastLine = records.at(-1)?.line ?? lastLine;
+        if (records.length > 0) yield records;
+      }
+      if (bytesRead > 0) continue;
+      const records = [...splitter.push(decode(() => decoder.end())), ...splitter.end()];
       if (records.length > 0) yield records;
-      if (bytesRead === 0) return;
+      return;
     }
   } finally {
     await handle.close();

@@ -96,8 +96,7 @@ export function createRecordSplitter({
         break;
       }
       if (stop === -1) stop = buffer.length;
-      const record =
-        quote === -1 || quote >= stop ? splitPlain(position, stop) : splitQuoted(position, isFinal);
+      const record = quote === -1 || quote >= stop ? splitPlain(position, stop) : splitQuoted(position, isFinal);
       if (record === undefined) {
         if (buffer.length - position > LONGEST_ROW) throw rowTooLong(file, line, LONGEST_ROW);
         break;
@@ -146,7 +145,8 @@ export function createRecordSplitter({
     const cells: string[] = [];
     let position = start;
     for (;;) {
-      if (buffer.charCodeAt(position) === QUOTE_CODE) {
+      const isLoose = buffer.charCodeAt(position) === QUOTE_CODE;
+      if (isLoose) {
         const closing = closingQuote(position, isFinal);
         if (closing === undefined) return undefined;
         if (closing !== -1) {
@@ -162,10 +162,13 @@ export function createRecordSplitter({
       const stop = nextNewline(position);
       if (end === -1 || (stop !== -1 && stop < end)) {
         const record = endOfRecord(start, position, cells, isFinal);
-        if (record !== undefined) cells.push(withoutLooseQuotes(buffer.slice(position, start + record.raw.length)));
+        if (record === undefined) return undefined;
+        const last = buffer.slice(position, start + record.raw.length);
+        cells.push(isLoose ? withoutLooseQuotes(last) : last);
         return record;
       }
-      cells.push(withoutLooseQuotes(buffer.slice(position, end)));
+      const cell = buffer.slice(position, end);
+      cells.push(isLoose ? withoutLooseQuotes(cell) : cell);
       position = end + 1;
     }
   }
@@ -258,7 +261,6 @@ function withoutDoubling(quoted: string): string {
 
 /** `"כהן בע"מ"`, from a program that puts quotation marks around a cell and does not double those in it. */
 function withoutLooseQuotes(cell: string): string {
-  if (cell.charCodeAt(0) !== QUOTE_CODE) return cell;
   return cell.length > 1 && cell.endsWith(QUOTE) ? cell.slice(1, -1) : cell;
 }
 
