@@ -8,7 +8,7 @@ export interface RepeatedKeys {
 
 /** Eight megabytes. Of a million keys one in a thousand is suspected wrongly, and looked at a second time. */
 const BITS = 2 ** 26;
-const MOST_REMEMBERED = 8192;
+const MOST_REMEMBERED = 65_536;
 /** In a file with more, something else is wrong than single documents. */
 export const MOST_SUSPECTS: number = 100_000;
 
