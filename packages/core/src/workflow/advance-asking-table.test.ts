@@ -201,7 +201,14 @@ const ROWS: Readonly<Record<string, Row>> = {
     'decided again, not required': 'closed',
     delivered: 'closed',
   },
-  'a cancelled one with a number': without(numbered('closed'), 'entered', 'entered another', 'entered in an emergency'),
+  'a cancelled one with a number': {
+    // In the books again, it has its number as before.
+    ...without(numbered('allocated'), 'entered', 'entered another', 'entered in an emergency'),
+    ...TAKEN_BACK,
+    'seen edited': 'diverged',
+    allocated: 'closed',
+    delivered: 'closed',
+  },
   'one whose id is taken': { ...FREE, ...ENTERED, 'id-taken': 'conflict', joined: 'joined', delivered: 'conflict' },
   // A person who finds out that ours is the right one ends it.
   'one with two numbers': { ...numbered('conflict'), entered: 'allocated', 'entered in an emergency': 'allocated' },

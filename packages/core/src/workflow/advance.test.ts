@@ -120,12 +120,12 @@ describe('a case with its number', () => {
     expect(after(...story, seen({ fields: respelled })).standing).toBe('allocated');
   });
 
-  it('keeps the number when it is cancelled in the source, and does not start again when it comes back', () => {
-    expect(after(...story, seen({ standing: 'cancelled' }))).toMatchObject({ standing: 'closed', number: NUMBER });
-    expect(after(...story, seen({ standing: 'cancelled' }), seen())).toMatchObject({
-      standing: 'closed',
-      number: NUMBER,
-    });
+  it('keeps the number when it is cancelled in the source, and has it again when it comes back', () => {
+    const cancelled = [...story, seen({ standing: 'cancelled' })] as const;
+    expect(after(...cancelled)).toMatchObject({ standing: 'closed', number: NUMBER });
+    expect(after(...cancelled, seen())).toMatchObject({ standing: 'allocated', number: NUMBER });
+    expect(after(...cancelled, EDITED)).toMatchObject({ standing: 'diverged', number: NUMBER });
+    expect(after(...cancelled, seen(), seen({ standing: 'cancelled' })).standing).toBe('closed');
   });
 
   it('keeps its id, whatever another document claims', () => {

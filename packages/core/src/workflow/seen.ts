@@ -76,12 +76,12 @@ export function seenAgain(state: CaseState, event: Event<'seen'>): CaseState {
   }
 }
 
-/** A number that we hold is never lost from sight: a closed case keeps it and does not start again, nor does a conflict. */
+/** A number that we hold is never lost from sight: with a document that comes back into the books it stands as it did before. */
 function seenWithNumber(known: CaseState, number: AllocationNumber, existing: AllocationNumber | undefined): CaseState {
   if (existing !== undefined && !isSameAllocationNumber(number, existing)) {
     return { ...known, standing: 'conflict', cause: twoNumbers(number, existing) };
   }
-  return known.standing === 'closed' || known.standing === 'conflict' ? known : { ...known, standing: numbered(known) };
+  return known.standing === 'conflict' ? known : { ...known, standing: numbered(known) };
 }
 
 function withPlace(state: CaseState, event: Event<'seen'>): CaseState {
