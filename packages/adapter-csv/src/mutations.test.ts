@@ -68,9 +68,14 @@ describe('a damaged line of a file', () => {
         const items = await read(how);
         if (items === undefined) return;
         const documents = items.filter((item) => item.kind === 'document');
+        // A last row without a line end that ends with «קבלה» in visual order may have been «חשבונית מס קבלה»: it is told so.
+        const isLastCut = items.some(
+          (item) => item.kind === 'unreadable' && item.faults.some(({ code }) => code === 'csv/cut-row'),
+        );
         for (const [other, meant] of truths.entries()) {
           const found = documents.filter(({ fields }) => fields.reference === meant.fields.reference);
-          if (other !== index) expect(found.map(materialOf)).toEqual([materialOf(meant)]);
+          const isTold = isLastCut && other === truths.length - 1;
+          if (other !== index && !isTold) expect(found.map(materialOf)).toEqual([materialOf(meant)]);
           for (const document of found) expect(materialOf(document)).toEqual(materialOf(meant));
           accepted += other === index ? found.length : 0;
         }
