@@ -21,7 +21,7 @@ import type { CsvRecord } from './split-records.ts';
 
 const HEAD_BYTES = 65_536;
 const CHUNK_BYTES = 262_144;
-/** Rows are handed out in such pieces: what a collector of garbage finds in use it copies, and of a whole chunk that takes longer than reading it. */
+/** Rows are handed out in such pieces: the collector of garbage copies what is in use, and a whole chunk of rows is much. */
 const PIECE_BYTES = 16_384;
 /** Long enough for a program that writes a file in one go, and short enough for a person who waits. */
 const SETTLE_SECONDS = 2;
