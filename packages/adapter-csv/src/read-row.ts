@@ -6,6 +6,7 @@ import type { CsvConfig } from './config.ts';
 import { createTypeReader } from './document-types.ts';
 import { cellFault, ODD_REFERENCE } from './faults.ts';
 import type { AmountField, Layout } from './layout.ts';
+import { DIGITS } from './number-cells.ts';
 import { optionalReadersOf } from './optional-fields.ts';
 import type { DraftFields } from './optional-fields.ts';
 import { createRowCells, referenceOf } from './row-cells.ts';
@@ -83,7 +84,8 @@ export function createRowReader(layout: Layout, config: CsvConfig, file: string)
     const typeText = cells.text('documentType');
     const type = typeOf(typeText);
     const referenceCell = cells.cell('reference');
-    const isNumber = isDigits(referenceCell);
+    // Nearly all references are, and nothing can be odd about them.
+    const isNumber = DIGITS.test(referenceCell);
     const reference = isNumber ? referenceCell : referenceOf(cells.text('reference'));
     const ref = type.code === undefined || !reference ? undefined : `${type.code}:${reference}`;
     const misfit = misfitOf(record, inOrder, hasNul);
@@ -205,15 +207,6 @@ function isAmount(cell: string): boolean {
 /** A quotation mark at its start, and behind it none but doubled ones: `"חשבונית מס` may have been a longer type. */
 function isLeftOpen(cell: string): boolean {
   return cell.startsWith('"') && !cell.slice(1).replaceAll('""', '').includes('"');
-}
-
-/** Nearly all references are, and nothing can be odd about them. */
-function isDigits(cell: string): boolean {
-  for (let index = 0; index < cell.length; index += 1) {
-    const code = cell.charCodeAt(index);
-    if (code < 0x30 || code > 0x39) return false;
-  }
-  return cell !== '';
 }
 
 function holdsTotal(reference: string): boolean {

@@ -145,8 +145,8 @@ export function createRecordSplitter({
     const cells: string[] = [];
     let position = start;
     for (;;) {
-      const isLoose = buffer.charCodeAt(position) === QUOTE_CODE;
-      if (isLoose) {
+      const opensWithQuote = buffer.charCodeAt(position) === QUOTE_CODE;
+      if (opensWithQuote) {
         const closing = closingQuote(position, isFinal);
         if (closing === undefined) return undefined;
         if (closing !== -1) {
@@ -164,11 +164,11 @@ export function createRecordSplitter({
         const record = endOfRecord(start, position, cells, isFinal);
         if (record === undefined) return undefined;
         const last = buffer.slice(position, start + record.raw.length);
-        cells.push(isLoose ? withoutLooseQuotes(last) : last);
+        cells.push(opensWithQuote ? withoutLooseQuotes(last) : last);
         return record;
       }
       const cell = buffer.slice(position, end);
-      cells.push(isLoose ? withoutLooseQuotes(cell) : cell);
+      cells.push(opensWithQuote ? withoutLooseQuotes(cell) : cell);
       position = end + 1;
     }
   }
@@ -259,7 +259,7 @@ function withoutDoubling(quoted: string): string {
   }
 }
 
-/** `"כהן בע"מ"`, from a program that puts quotation marks around a cell and does not double those in it. */
+/** Of a cell that begins with one: `"כהן בע"מ"`, from a program that puts them around a cell and does not double those in it. */
 function withoutLooseQuotes(cell: string): string {
   return cell.length > 1 && cell.endsWith(QUOTE) ? cell.slice(1, -1) : cell;
 }

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isSameAllocationNumber, parseAllocationNumberCell } from './allocation-number.ts';
 import { cleanCell, unwrapSpreadsheetText } from './cell-text.ts';
@@ -14,19 +13,6 @@ describe('cleanCell', () => {
 });
 
 describe('parseDealerNumber', () => {
-  it('takes nine digits as they stand, as a regular expression would', () => {
-    const part = fc.constantFrom('0', '5', '000', '777777723', '-', ' ', '\u0665');
-    fc.assert(
-      fc.property(fc.array(part, { maxLength: 10 }), (parts) => {
-        const text = parts.join('');
-        const isPlain = /^(?=\d*[1-9])\d{9}$/.test(text);
-        if (isPlain) expect(parseDealerNumber(text)).toEqual({ kind: 'number', number: text });
-        if (/^0{9}$/.test(text)) expect(parseDealerNumber(text)).toEqual({ kind: 'absent' });
-      }),
-      { numRuns: 5000 },
-    );
-  });
-
   it.each([
     ['514123456', '514123456'],
     ['51-412345-6', '514123456'],

@@ -6,8 +6,7 @@ export type DealerNumberCell =
   | { readonly kind: 'absent' }
   | { readonly kind: 'refused' };
 
-const LENGTH = 9;
-const [ZERO, NINE] = [0x30, 0x39];
+const NINE_DIGITS = /^(?=\d*[1-9])\d{9}$/;
 const NONE = /^[ \u2010-\u2015\u05be-]*$/u;
 const HOLE = /\d(?:\s{2,}|[\t\r\n])\d/;
 const SEPARATOR = /(?<=\d)(?: *[\u2010-\u2015\u05be-] *| )(?=\d)/gu;
@@ -19,7 +18,7 @@ const SEPARATOR = /(?<=\d)(?: *[\u2010-\u2015\u05be-] *| )(?=\d)/gu;
  * lost) are refused. The check digit is not tested: that is core's advice.
  */
 export function parseDealerNumber(text: string): DealerNumberCell {
-  if (isNineDigits(text)) return { kind: 'number', number: text };
+  if (NINE_DIGITS.test(text)) return { kind: 'number', number: text };
   // Nobody writes one so: digits were lost where the blanks are.
   if (HOLE.test(text)) return { kind: 'refused' };
   const cell = unwrapSpreadsheetText(cleanCell(text)).trim();
@@ -30,16 +29,4 @@ export function parseDealerNumber(text: string): DealerNumberCell {
   // A spreadsheet drops zeros of a number, and a number has no dashes: one that is shorter lost a digit.
   if (digits !== cell && digits.length < 9) return { kind: 'refused' };
   return { kind: 'number', number: digits.padStart(9, '0') };
-}
-
-/** And not nine zeros. Nearly all cells are such: no regular expression is asked. */
-function isNineDigits(text: string): boolean {
-  if (text.length !== LENGTH) return false;
-  let isZero = true;
-  for (let index = 0; index < LENGTH; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code < ZERO || code > NINE) return false;
-    if (code !== ZERO) isZero = false;
-  }
-  return !isZero;
 }

@@ -12,7 +12,7 @@ export interface StreamingDecoder {
 
 /** A decoder for one file. A byte order mark at its start is dropped. */
 export function createDecoder(encoding: EncodingName): StreamingDecoder {
-  if (isCodePage(encoding)) return { write: createCodePageDecoder(encoding), end: () => '' };
+  if (isCodePage(encoding)) return { write: (bytes) => decodeCodePage(bytes, encoding), end: () => '' };
   const decoder = new TextDecoder(encoding, { fatal: true });
   return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
 }
@@ -29,14 +29,10 @@ export function decodeText(bytes: Uint8Array, encoding: EncodingName): string {
 
 const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
-function createCodePageDecoder(name: CodePageName): (bytes: Uint8Array) => string {
+function decodeCodePage(bytes: Uint8Array, name: CodePageName): string {
   const { characters } = codePage(name);
-  // Made once for pieces of one size, of which a file has many.
-  let units = new Uint16Array(0);
-  return (bytes) => {
-    if (units.length < bytes.length) units = new Uint16Array(bytes.length);
-    for (let index = 0; index < bytes.length; index += 1) units[index] = characters[bytes[index] ?? 0] ?? 0;
-    const text = Buffer.from(units.buffer, 0, bytes.length * 2);
-    return (IS_LITTLE_ENDIAN ? text : text.swap16()).toString('utf16le');
-  };
+  const units = new Uint16Array(bytes.length);
+  for (let index = 0; index < bytes.length; index += 1) units[index] = characters[bytes[index] ?? 0] ?? 0;
+  const text = Buffer.from(units.buffer);
+  return (IS_LITTLE_ENDIAN ? text : text.swap16()).toString('utf16le');
 }

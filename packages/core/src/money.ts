@@ -1,3 +1,5 @@
+import { wholeNumber } from './digits.ts';
+
 declare const agorot: unique symbol;
 
 /** An amount in agorot (hundredths of a new shekel): a whole number, possibly negative. Never shekels, never a fraction. */
@@ -9,32 +11,24 @@ export type Agorot = number & { readonly [agorot]: true };
  */
 export const LARGEST_AMOUNT: Agorot = 99_999_999_999_999 as Agorot;
 
-const [MINUS, POINT, ZERO] = [0x2d, 0x2e, 0x30];
-/** Before the point; more than the largest amount has. */
-const MOST_DIGITS = 15;
-
-/**
- * Reads a decimal string in shekels (`-1234.5`); `undefined` where it is not one, or holds fractions of an agora. Of more than
- * two digits after the point, the others are zeros. Every document has several: hence one pass over the characters.
- */
+/** Reads a decimal string in shekels (`-1234.5`); `undefined` where it is not one, or holds fractions of an agora. */
 export function parseAmount(text: string): Agorot | undefined {
-  const start = text.charCodeAt(0) === MINUS ? 1 : 0;
-  let point = text.length;
-  let total = 0;
-  for (let at = start; at < text.length; at += 1) {
-    const digit = text.charCodeAt(at) - ZERO;
-    if (digit >= 0 && digit <= 9) {
-      if (at <= point + 2) total = total * 10 + digit;
-      else if (digit !== 0) return undefined;
-    } else if (digit + ZERO === POINT && point === text.length) point = at;
-    else return undefined;
-    if (at - start > MOST_DIGITS && at < point) return undefined;
-  }
-  const decimals = text.length - point - 1;
-  if (point === start || point - start > MOST_DIGITS || decimals === 0) return undefined;
-  if (decimals < 2) total *= decimals === 1 ? 10 : 100;
-  if (total > LARGEST_AMOUNT) return undefined;
+  const start = text.startsWith('-') ? 1 : 0;
+  const point = text.indexOf('.');
+  const end = point === -1 ? text.length : point;
+  if (end <= start || end - start > 15) return undefined;
+  const total = wholeNumber(text, start, end) * 100 + (point === -1 ? 0 : hundredths(text, point + 1));
+  // Also where it is NaN, because something was no digit.
+  if (!(total <= LARGEST_AMOUNT)) return undefined;
   return (start === 1 && total !== 0 ? -total : total) as Agorot;
+}
+
+/** One digit or two, and then only zeros; NaN for anything else. */
+function hundredths(text: string, from: number): number {
+  const length = text.length - from;
+  if (length === 0) return Number.NaN;
+  for (let at = from + 2; at < text.length; at += 1) if (text[at] !== '0') return Number.NaN;
+  return length === 1 ? wholeNumber(text, from, from + 1) * 10 : wholeNumber(text, from, from + 2);
 }
 
 /** Writes agorot as shekels with two digits: `-1234.50`. */

@@ -76,7 +76,7 @@ export function seenAgain(state: CaseState, event: Event<'seen'>): CaseState {
   }
 }
 
-/** A number that we hold is never lost from sight: with a document that comes back into the books it stands as it did before. */
+/** A number that we hold is never lost from sight: a document that comes back has it again. A conflict is a person's to end. */
 function seenWithNumber(known: CaseState, number: AllocationNumber, existing: AllocationNumber | undefined): CaseState {
   if (existing !== undefined && !isSameAllocationNumber(number, existing)) {
     return { ...known, standing: 'conflict', cause: twoNumbers(number, existing) };

@@ -121,6 +121,23 @@ describe('what is read', () => {
     expect(world.authority.came).toHaveLength(1);
   });
 
+  test('has its number again when it was cancelled after its ask and comes back, and is not asked for twice', async () => {
+    const world = newWorld();
+    const source = fakeSource('office', [documentOf('1')]);
+    await world.start([source]).run();
+    const { number } = (await world.caseOf('1')).summary;
+    source.items = [documentOf('1', {}, { standing: 'cancelled' })];
+    await world.start([source]).run();
+    expect((await world.caseOf('1')).summary).toMatchObject({ standing: 'closed', number });
+    source.items = [documentOf('1')];
+    await world.start([source]).run();
+    expect((await world.caseOf('1')).summary).toMatchObject({ standing: 'allocated', number });
+    const before = await world.entries();
+    await world.start([source]).run();
+    expect(await world.entries()).toBe(before);
+    expect(world.authority.came).toHaveLength(1);
+  });
+
   test('is kept whole when there is more of it than one commit takes', async () => {
     const world = newWorld();
     const sizes: number[] = [];

@@ -116,6 +116,23 @@ describe('one document', () => {
     },
   );
 
+  test('with its number, that one of two sources has cancelled, is told by it once and not in turns for ever', async () => {
+    const world = newWorld();
+    const office = fakeSource('office', [documentOf('1')]);
+    const shop = fakeSource('shop', [documentOf('1')]);
+    const run = async (): Promise<number> => {
+      await world.start([office, shop]).run();
+      return world.entries();
+    };
+    await run();
+    office.items = [documentOf('1', {}, { standing: 'cancelled' })];
+    const told = await run();
+    expect((await world.caseOf('1')).summary.standing).toBe('closed');
+    expect(await run()).toBe(told);
+    expect((await world.caseOf('1')).summary.standing).toBe('closed');
+    expect(world.authority.came).toHaveLength(1);
+  });
+
   test('that was rejected and is mended in one of two sources is asked for as it was mended', async () => {
     const world = newWorld();
     world.authority.next('777777715-305-1', rejected);
